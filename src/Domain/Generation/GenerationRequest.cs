@@ -1,0 +1,29 @@
+namespace ContentHub.Domain.Generation;
+
+/// <summary>What a caller asks for: an article on a topic for an account.</summary>
+public sealed record GenerationRequest
+{
+    /// <summary>The account that the content is for; a positive number of the caller's own making.</summary>
+    public required long AccountId { get; init; }
+
+    /// <summary>What the article is about, 1–500 characters; any text, never interpreted.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>Words that the article should use; at most 20 of at most 50 characters each.</summary>
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <summary>A free label for lists and statistics, at most 100 characters.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>What else the article must keep to, at most 2,000 characters.</summary>
+    public string? Requirements { get; init; }
+
+    /// <summary>The tone to write in, at most 100 characters.</summary>
+    public string? Tone { get; init; }
+
+    /// <summary>1–10, larger is more urgent. Default 5.</summary>
+    public int Priority { get; init; } = GenerationRequestRules.DefaultPriority;
+
+    /// <summary>Whether the content is approved without a reviewer.</summary>
+    public required bool AutoApprove { get; init; }
+}

@@ -1,0 +1,50 @@
+namespace ContentHub.Domain.Generation;
+
+/// <summary>The rules of task statuses, and their names in APIs and storage.</summary>
+public static class GenerationTaskStatusExtensions
+{
+    /// <summary>Whether the status is one of <c>completed</c>, <c>failed</c>, <c>timeout</c>, <c>cancelled</c>.</summary>
+    /// <param name="status">The status asked about.</param>
+    public static bool IsTerminal(this GenerationTaskStatus status) => status >= GenerationTaskStatus.Completed;
+
+    /// <summary>
+    /// Whether a task may go from one status to another. Statuses only move forward, and nothing leaves a terminal one.
+    /// </summary>
+    /// <param name="from">The present status.</param>
+    /// <param name="to">The status wanted.</param>
+    public static bool CanBecome(this GenerationTaskStatus from, GenerationTaskStatus to) =>
+        !from.IsTerminal() && to > from && !(from == GenerationTaskStatus.Pending && to == GenerationTaskStatus.Processing);
+
+    /// <summary>The lower-case name used in the HTTP API, the command line and storage, such as <c>pending</c>.</summary>
+    /// <param name="status">The status to name.</param>
+    public static string ToName(this GenerationTaskStatus status) => status switch
+    {
+        GenerationTaskStatus.Pending => "pending",
+        GenerationTaskStatus.Submitted => "submitted",
+        GenerationTaskStatus.Processing => "processing",
+        GenerationTaskStatus.Completed => "completed",
+        GenerationTaskStatus.Failed => "failed",
+        GenerationTaskStatus.Timeout => "timeout",
+        GenerationTaskStatus.Cancelled => "cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a task status."),
+    };
+
+    /// <summary>Reads a status name; the inverse of <see cref="ToName"/>.</summary>
+    /// <param name="name">A lower-case status name.</param>
+    /// <param name="status">The status, when the name is one.</param>
+    /// <returns>Whether the name is a status name.</returns>
+    public static bool TryParse(string? name, out GenerationTaskStatus status)
+    {
+        foreach (GenerationTaskStatus candidate in Enum.GetValues<GenerationTaskStatus>())
+        {
+            if (candidate.ToName() == name)
+            {
+                status = candidate;
+                return true;
+            }
+        }
+
+        status = default;
+        return false;
+    }
+}
