@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using ContentHub.Cli.Output;
+using ContentHub.Cli.Server;
+using ContentHub.Domain.Generation;
+using Spectre.Console;
+
+namespace ContentHub.Cli.Commands;
+
+/// <summary><c>content generate</c>: submits a topic; without <c>--async</c> waits for the article and prints it.</summary>
+internal static class GenerateCommand
+{
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(200);
+
+    public static Command Create()
+    {
+        Option<long> account = new("--account-id", "-a") { Required = true, Description = Texts.Pick("The account that the article is for", "账号ID") };
+        Option<string> topic = new("--topic", "-t") { Required = true, Description = Texts.Pick("What the article is about", "选题") };
+        Option<string?> keywords = new("--keywords", "-k") { Description = Texts.Pick("Words to use, with commas between", "关键词，逗号分隔") };
+        Option<string?> category = new("--category", "-c") { Description = Texts.Pick("A label for lists", "内容板块") };
+        Option<string?> requirements = new("--requirements", "-r") { Description = Texts.Pick("What else the article must keep to", "创作要求") };
+        Option<string?> tone = new("--tone") { Description = Texts.Pick("The tone to write in", "语气风格") };
+        Option<int> priority = new("--priority", "-p") { DefaultValueFactory = _ => GenerationRequestRules.DefaultPriority, Description = Texts.Pick("1-10, larger is more urgent", "优先级 1-10，越大越紧急") };
+        Option<bool> detached = new("--async") { Description = Texts.Pick("Print the task's id and do not wait", "只提交任务，不等待") };
+        Option<bool> autoApprove = new("--auto-approve") { Description = Texts.Pick("Approve without a reviewer", "自动审核通过") };
+        Option<bool> noAutoApprove = new("--no-auto-approve") { Description = Texts.Pick("Wait for a reviewer", "需要人工审核") };
+        Command command = new("generate", Texts.Pick("Write an article on a topic", "生成文章")) { account, topic, keywords, category, requirements, tone, priority, detached, autoApprove, noAutoApprove };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(autoApprove) && parsed.GetValue(noAutoApprove))
+            {
+                throw new CliException(ExitCodes.Usage, Texts.Pick("--auto-approve and --no-auto-approve contradict each other.", "--auto-approve 与 --no-auto-approve 互相矛盾。"));
+            }
+
+            Dictionary<string, object?> body = new()
+            {
+                ["accountId"] = parsed.GetValue(account),
+                ["topic"] = parsed.GetValue(topic),
+                ["keywords"] = parsed.GetValue(keywords),
+                ["category"] = parsed.GetValue(category),
+                ["requirements"] = parsed.GetValue(requirements),
+                ["tone"] = parsed.GetValue(tone),
+                ["priority"] = parsed.GetValue(priority),
+                ["autoApprove"] = parsed.GetValue(autoApprove) ? true : parsed.GetValue(noAutoApprove) ? false : null,
+            };
+            await using ServerSession session = await ServerSession.OpenAsync(parsed, mayEmbed: true, cancellation);
+            JsonElement accepted = await session.Api.SubmitAsync(body, cancellation);
+            return parsed.GetValue(detached)
+                ? PrintAccepted(parsed, session, accepted)
+                : await WaitAndPrintAsync(parsed, session, accepted.GetProperty("taskId").GetString()!, cancellation);
+        });
+        return command;
+    }
+
+    private static int PrintAccepted(ParseResult parsed, ServerSession session, JsonElement accepted)
+    {
+        string taskId = accepted.GetProperty("taskId").GetString()!;
+        if (parsed.WantsJson())
+        {
+            JsonOutput.Print(accepted);
+        }
+        else
+        {
+            Console.Out.WriteLine(taskId);
+        }
+
+        Message.Success(Texts.Pick("The task is accepted and on disk.", "异步任务已提交。"));
+        Message.Hint(session.IsEmbedded
+            ? Texts.Pick("No server runs: the task goes on with the next contenthub serve or generate.", "没有运行中的服务：下次 contenthub serve 或 generate 时任务会继续。")
+            : $"contenthub task status {taskId}");
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<int> WaitAndPrintAsync(ParseResult parsed, ServerSession session, string taskId, CancellationToken cancellation)
+    {
+        JsonElement task;
+        try
+        {
+            task = await WaitAsync(session.Api, taskId, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Message.Info(session.IsEmbedded
+                ? Texts.Pick($"Task {taskId} is on disk and goes on with the next: contenthub serve", $"任务 {taskId} 已保存，下次 contenthub serve 时继续。")
+                : Texts.Pick($"Task {taskId} goes on. Come back with: contenthub task status {taskId}", $"任务 {taskId} 仍在运行，查看：contenthub task status {taskId}"));
+            throw;
+        }
+
+        if (!task.TryGetProperty("contentId", out JsonElement contentId))
+        {
+            JsonElement error = task.GetProperty("error");
+            throw new CliException(
+                ExitCodes.Failed,
+                Texts.Pick($"Task {taskId} ended as {task.GetProperty("status")}: ", $"任务 {taskId} 结束，状态 {task.GetProperty("status")}：") + SafeText.OneLine(error.GetProperty("message").GetString()!),
+                $"contenthub task status {taskId}");
+        }
+
+        JsonElement content = await session.Api.GetContentAsync(contentId.GetString()!, cancellation);
+        if (parsed.WantsJson())
+        {
+            JsonOutput.Print(content);
+        }
+        else
+        {
+            ArticleOutput.Print(content, session.DataFolder);
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static Task<JsonElement> WaitAsync(ServerApi api, string taskId, CancellationToken cancellation) =>
+        Message.Console.Status().StartAsync(taskId, async status =>
+        {
+            long begun = Stopwatch.GetTimestamp();
+            using PeriodicTimer timer = new(s_lookEvery, TimeProvider.System);
+            string last = "";
+            while (true)
+            {
+                JsonElement task = await api.GetTaskAsync(taskId, cancellation);
+                string now = task.GetProperty("status").GetString()!;
+                if (now != last)
+                {
+                    Message.Console.MarkupLineInterpolated($"[grey]{Stopwatch.GetElapsedTime(begun).TotalSeconds,6:0.0} s[/]  {taskId}  {now}");
+                    last = now;
+                }
+
+                if (task.TryGetProperty("completedAt", out _))
+                {
+                    return task;
+                }
+
+                string progress = task.TryGetProperty("progress", out JsonElement step) ? $" {step.GetProperty("percentage")} %" : "";
+                status.Status(Markup.Escape($"{taskId}  {now}{progress}  {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s"));
+                await timer.WaitForNextTickAsync(cancellation);
+            }
+        });
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using System.Text.Json;
+using ContentHub.Cli.Output;
+using ContentHub.Cli.Server;
+
+namespace ContentHub.Cli.Commands;
+
+/// <summary><c>task status</c>: one task.</summary>
+internal static class TaskStatusCommand
+{
+    public static Command Create()
+    {
+        Argument<string> id = new("task-id") { Description = Texts.Pick("The task's id", "任务ID") };
+        Command command = new("status", Texts.Pick("Show a task", "查询任务状态")) { id };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using ServerSession session = await ServerSession.OpenAsync(parsed, mayEmbed: true, cancellation);
+            JsonElement task = await session.Api.GetTaskAsync(parsed.GetRequiredValue(id), cancellation);
+            if (parsed.WantsJson())
+            {
+                JsonOutput.Print(task);
+                return ExitCodes.Ok;
+            }
+
+            TaskTable.PrintOne(task);
+            if (task.TryGetProperty("contentId", out JsonElement contentId))
+            {
+                Message.Hint($"contenthub content show {contentId.GetString()}");
+            }
+
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+}

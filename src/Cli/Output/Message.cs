@@ -1,0 +1,26 @@
+using Spectre.Console;
+
+namespace ContentHub.Cli.Output;
+
+/// <summary>What the program has to say beside its data: on standard error, so that data can be piped.</summary>
+internal static class Message
+{
+    private static readonly IAnsiConsole s_console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Error) });
+
+    public static IAnsiConsole Console => s_console;
+
+    public static void Info(string text) => s_console.MarkupLineInterpolated($"{text}");
+
+    public static void Success(string text) => s_console.MarkupLineInterpolated($"[green]✓[/] {text}");
+
+    public static void Error(string text, string? hint)
+    {
+        s_console.MarkupLineInterpolated($"[red]✗[/] {text}");
+        if (hint is not null)
+        {
+            Hint(hint);
+        }
+    }
+
+    public static void Hint(string text) => s_console.MarkupLineInterpolated($"  [grey]→[/] {text}");
+}

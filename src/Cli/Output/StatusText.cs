@@ -1,0 +1,17 @@
+namespace ContentHub.Cli.Output;
+
+/// <summary>A task's status for people: an icon, the word that the API uses, a colour where there is one.</summary>
+internal static class StatusText
+{
+    public static string Markup(string status) => status switch
+    {
+        "pending" => "⏳ pending",
+        "submitted" => "📤 submitted",
+        "processing" => "⚙ processing",
+        "completed" => "[green]✅ completed[/]",
+        "failed" => "[red]❌ failed[/]",
+        "timeout" => "[red]⏰ timeout[/]",
+        "cancelled" => "🚫 cancelled",
+        _ => Spectre.Console.Markup.Escape(status),
+    };
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ContentHub.Cli.Output;
+
+namespace ContentHub.Cli.Server;
+
+/// <summary>The server's HTTP API, as the commands use it.</summary>
+internal sealed class ServerApi : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public ServerApi(Uri address, string? key)
+    {
+        // The address is a server of the user's own choosing; a proxy of the environment has no business in between on loopback.
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = !address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = address };
+        if (key is not null)
+        {
+            _http.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+    }
+
+    public Uri Address => _http.BaseAddress!;
+
+    public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, "api/tasks") { Content = JsonContent.Create(body) }, cancellation);
+
+    public Task<JsonElement> GetTaskAsync(string taskId, CancellationToken cancellation) => GetAsync($"api/tasks/{Uri.EscapeDataString(taskId)}", cancellation);
+
+    public Task<JsonElement> ListTasksAsync(string query, CancellationToken cancellation) => GetAsync($"api/tasks{query}", cancellation);
+
+    public Task<JsonElement> GetContentAsync(string contentId, CancellationToken cancellation) => GetAsync($"api/contents/{Uri.EscapeDataString(contentId)}", cancellation);
+
+    /// <summary>Whether a server answers at the address.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using HttpResponseMessage response = await _http.GetAsync(new Uri("api/ping", UriKind.Relative), cancellation);
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+
+    private async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using (request)
+        {
+            HttpResponseMessage response;
+            try
+            {
+                response = await _http.SendAsync(request, cancellation);
+            }
+            catch (HttpRequestException)
+            {
+                throw Unreachable(Address);
+            }
+
+            using (response)
+            {
+                return await ReadAsync(response, cancellation);
+            }
+        }
+    }
+
+    public static CliException Unreachable(Uri address) => new(
+        ExitCodes.Unreachable,
+        Texts.Pick($"No server answers at {address}.", $"无法连接服务 {address}。"),
+        Texts.Pick("Start one with: contenthub serve", "启动服务：contenthub serve"));
+
+    private async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        JsonElement body = default;
+        try
+        {
+            body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+        }
+        catch (JsonException)
+        {
+        }
+
+        if (response.IsSuccessStatusCode && body.ValueKind == JsonValueKind.Object)
+        {
+            return body;
+        }
+
+        string? detail = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("detail", out JsonElement text) ? text.GetString() : null;
+        throw response.StatusCode switch
+        {
+            HttpStatusCode.BadRequest => new CliException(ExitCodes.Usage, detail ?? Texts.Pick("The server refused the request.", "服务拒绝了请求。")),
+            HttpStatusCode.NotFound => new CliException(ExitCodes.NotFound, detail ?? Texts.Pick("There is no such thing.", "不存在。")),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new CliException(
+                ExitCodes.Failed,
+                Texts.Pick($"The server at {Address} wants a key.", $"服务 {Address} 需要密钥。"),
+                Texts.Pick("Give it with --key or CONTENTHUB_KEY; it is in keys.json of the server's data folder.", "用 --key 或 CONTENTHUB_KEY 提供；密钥在服务数据目录的 keys.json 中。")),
+            var status => new CliException(ExitCodes.Failed, detail ?? Texts.Pick($"The server answered {(int)status}.", $"服务返回 {(int)status}。")),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ContentHub.Creators;
+using ContentHub.Domain.Contents;
+using ContentHub.Domain.Creators;
+using ContentHub.Domain.Generation;
+using ContentHub.Functions.Generation;
+using ContentHub.Functions.Webhooks;
+using ContentHub.Storage;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ContentHub.Functions;
+
+/// <summary>Puts the app together.</summary>
+public static class ContentHubApplication
+{
+    /// <summary>The app's builder, ready to build; more can be configured before.</summary>
+    /// <param name="args">Settings from the command line, such as <c>--CONTENTHUB_DATA=/srv/contenthub</c>.</param>
+    /// <exception cref="SettingsException">A setting cannot be worked with.</exception>
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.AddContentHub();
+        return builder;
+    }
+
+    /// <summary>Adds what the functions need.</summary>
+    /// <param name="builder">The app's builder.</param>
+    /// <exception cref="SettingsException">A setting cannot be worked with.</exception>
+    public static void AddContentHub(this FunctionsApplicationBuilder builder)
+    {
+        ContentHubSettings settings = ContentHubSettings.Read(builder.Configuration);
+        builder.Configuration["LocalRuntime:DataFolder"] ??= settings.DataFolder;
+
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<SqliteStorage>().Tasks);
+        services.AddSingleton<ICreatorSlots>(provider => provider.GetRequiredService<SqliteStorage>().CreatorSlots);
+        services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
+        services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
+        services.AddSingleton<IContentCreator>(provider => new CliContentCreator(
+            new CreatorCliOptions { Path = settings.CreatorCliPath ?? CreatorPath.Bundled() },
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CallbackAddress>();
+        services.AddSingleton<TaskStarter>();
+        services.Configure<JsonOptions>(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+
+            // Chinese text stays readable; the answers are JSON, never a part of a page.
+            options.SerializerOptions.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+    }
+}

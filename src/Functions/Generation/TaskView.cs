@@ -1,0 +1,94 @@
+using ContentHub.Domain.Generation;
+
+namespace ContentHub.Functions.Generation;
+
+/// <summary>A task as the HTTP API shows it. Times are UTC, ISO 8601.</summary>
+public sealed record TaskView
+{
+    /// <summary>The task's id.</summary>
+    public required string TaskId { get; init; }
+
+    /// <summary>pending, submitted, processing, completed, failed, timeout or cancelled.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The account that the content is for.</summary>
+    public required long AccountId { get; init; }
+
+    /// <summary>What the article is about.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>Words that the article should use.</summary>
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    /// <summary>The category.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>What else the article keeps to.</summary>
+    public string? Requirements { get; init; }
+
+    /// <summary>The tone.</summary>
+    public string? Tone { get; init; }
+
+    /// <summary>1–10; larger is more urgent.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>Whether the content is approved without a reviewer.</summary>
+    public required bool AutoApprove { get; init; }
+
+    /// <summary>Which try at the creator this is; 0 before the first.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The creator's last word on its progress.</summary>
+    public TaskProgress? Progress { get; init; }
+
+    /// <summary>The content, once completed.</summary>
+    public string? ContentId { get; init; }
+
+    /// <summary>Why there is no content.</summary>
+    public TaskError? Error { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the creator accepted it.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>When the creator was first seen working.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>When the present attempt is given up.</summary>
+    public DateTimeOffset? TimeoutAt { get; init; }
+
+    /// <summary>Shows a task.</summary>
+    /// <param name="task">The task.</param>
+    public static TaskView Of(GenerationTask task) => new()
+    {
+        TaskId = task.TaskId,
+        Status = task.Status.ToName(),
+        AccountId = task.Request.AccountId,
+        Topic = task.Request.Topic,
+        Keywords = task.Request.Keywords,
+        Category = task.Request.Category,
+        Requirements = task.Request.Requirements,
+        Tone = task.Request.Tone,
+        Priority = task.Request.Priority,
+        AutoApprove = task.Request.AutoApprove,
+        Attempt = task.Attempt,
+        Progress = task.Progress,
+        ContentId = task.ContentId,
+        Error = task.Error,
+        CreatedAt = task.CreatedAt,
+        SubmittedAt = task.SubmittedAt,
+        StartedAt = task.StartedAt,
+        CompletedAt = task.CompletedAt,
+        TimeoutAt = task.TimeoutAt,
+    };
+}
+
+/// <summary>A page of tasks.</summary>
+/// <param name="Items">The tasks, newest first.</param>
+/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
+public sealed record TaskPageView(IReadOnlyList<TaskView> Items, string? Continuation);

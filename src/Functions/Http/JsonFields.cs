@@ -1,0 +1,102 @@
+using System.Text.Json;
+using ContentHub.Domain.Generation;
+
+namespace ContentHub.Functions.Http;
+
+/// <summary>
+/// Takes known fields out of a JSON object and keeps every error on the way: wrong types, fields given twice, and, at the
+/// end, fields that nobody asked for.
+/// </summary>
+internal sealed class JsonFields
+{
+    private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
+    private readonly List<string> _known = [];
+
+    public JsonFields(JsonElement element)
+    {
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!_fields.TryAdd(property.Name, property.Value))
+            {
+                Errors.Add(new FieldError(property.Name, $"{property.Name} is given twice; give it once."));
+            }
+        }
+    }
+
+    public List<FieldError> Errors { get; } = [];
+
+    public string? Text(string name) => Take(name) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.String } value => Decode(name, value),
+        { } other => Refuse<string?>(name, other, "a text"),
+    };
+
+    public long? Whole(string name) => Take(name) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
+        { } other => Refuse<long?>(name, other, "a whole number"),
+    };
+
+    public bool? Flag(string name) => Take(name) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } other => Refuse<bool?>(name, other, "true or false"),
+    };
+
+    /// <summary>A list of texts, or one text with commas between.</summary>
+    public IReadOnlyList<string> Texts(string name)
+    {
+        switch (Take(name))
+        {
+            case null or { ValueKind: JsonValueKind.Null }:
+                return [];
+            case { ValueKind: JsonValueKind.String } value:
+                return (Decode(name, value) ?? "").Split([',', '，'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            case { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String):
+                return [.. list.EnumerateArray().Select(item => Decode(name, item)).OfType<string>()];
+            case { } other:
+                return Refuse<IReadOnlyList<string>?>(name, other, "a list of texts") ?? [];
+        }
+    }
+
+    /// <summary>Notes an error for each field that was not asked for.</summary>
+    public void RefuseOthers()
+    {
+        foreach (string name in _fields.Keys.Except(_known))
+        {
+            string? meant = _known.Find(known => known.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+            Errors.Add(new FieldError(name, $"{name} is not a known field; {(meant is null ? $"the fields are {string.Join(", ", _known)}" : $"did you mean {meant}?")}"));
+        }
+    }
+
+    private JsonElement? Take(string name)
+    {
+        _known.Add(name);
+        return _fields.TryGetValue(name, out JsonElement value) ? value : null;
+    }
+
+    private string? Decode(string name, JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can escape half a surrogate pair; .NET refuses to make a text of it.
+            Errors.Add(new FieldError(name, $"{name} has a character that is not text; remove it."));
+            return null;
+        }
+    }
+
+    private T? Refuse<T>(string name, JsonElement value, string wanted)
+    {
+        string raw = value.GetRawText();
+        Errors.Add(new FieldError(name, $"{name} is {(raw.Length > 40 ? raw[..40] + "…" : raw)}; it must be {wanted}."));
+        return default;
+    }
+}

@@ -1,0 +1,34 @@
+using ContentHub.Domain.Generation;
+using Microsoft.AspNetCore.Http;
+
+namespace ContentHub.Functions.Http;
+
+/// <summary>Answers that say no: problem details (RFC 9457) that name what was wrong and what to do.</summary>
+internal static class Problem
+{
+    public static IResult Invalid(IReadOnlyList<FieldError> errors) => Results.Problem(
+        title: "The request is not valid; nothing was stored.",
+        detail: string.Join(" ", errors.Select(error => error.Message)),
+        statusCode: StatusCodes.Status400BadRequest,
+        extensions: new Dictionary<string, object?>
+        {
+            ["errors"] = errors.GroupBy(error => error.Field).ToDictionary(group => group.Key, group => group.Select(error => error.Message).ToArray()),
+        });
+
+    public static IResult Invalid(string field, string message) => Invalid([new FieldError(field, message)]);
+
+    public static IResult NotFound(string what, string id) => Results.Problem(
+        title: $"There is no {what} with this id.",
+        detail: $"No {what} has the id '{id}'. Check the id; ended tasks are removed after their retention time.",
+        statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult Forbidden(string detail) => Results.Problem(
+        title: "This caller may not do that.",
+        detail: detail,
+        statusCode: StatusCodes.Status403Forbidden);
+
+    public static IResult Disabled() => Results.Problem(
+        title: "New tasks are not accepted now.",
+        detail: "Content generation is switched off (ASYNC_CONTENT_GENERATION_ENABLED is false); running tasks go on. Nothing was stored; submit again later.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
+}

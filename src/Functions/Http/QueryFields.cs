@@ -1,0 +1,48 @@
+using System.Globalization;
+using ContentHub.Domain.Generation;
+using Microsoft.AspNetCore.Http;
+
+namespace ContentHub.Functions.Http;
+
+/// <summary>Takes known fields out of a query string and keeps every error on the way.</summary>
+internal sealed class QueryFields(IQueryCollection query)
+{
+    // The key of a function may come in the query string; it is the host's, not ours.
+    private readonly List<string> _known = ["code"];
+
+    public List<FieldError> Errors { get; } = [];
+
+    public string? Text(string name)
+    {
+        _known.Add(name);
+        return query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values) && values.ToString() is { Length: > 0 } text ? text : null;
+    }
+
+    public long? Whole(string name, long least, long most)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most)
+        {
+            return value;
+        }
+
+        string range = most == long.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"of at least {least}")
+            : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
+        Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be a whole number {range}."));
+        return null;
+    }
+
+    /// <summary>Notes an error for each field that was not asked for.</summary>
+    public void RefuseOthers()
+    {
+        foreach (string name in query.Keys.Except(_known, StringComparer.OrdinalIgnoreCase))
+        {
+            Errors.Add(new FieldError(name, $"{name} is not a known filter; the filters are {string.Join(", ", _known.Skip(1))}."));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using Microsoft.DurableTask.Client;
+
+namespace ContentHub.LocalRuntime.Durable.History;
+
+/// <summary>Something that the orchestrator's code decided. A replay must decide the same, in the same order.</summary>
+[JsonDerivedType(typeof(TaskScheduled), "taskScheduled")]
+[JsonDerivedType(typeof(TimerCreated), "timerCreated")]
+[JsonDerivedType(typeof(TimerCancelled), "timerCancelled")]
+[JsonDerivedType(typeof(SubOrchestrationScheduled), "subOrchestrationScheduled")]
+[JsonDerivedType(typeof(EventSent), "eventSent")]
+[JsonDerivedType(typeof(ExecutionEnded), "executionEnded")]
+internal abstract record HistoryAction
+{
+    /// <summary>What the action is, for people: <c>activity 'Charge'</c>.</summary>
+    public abstract string Describe();
+
+    /// <summary>Whether a replay that decides the other action still follows this history.</summary>
+    public virtual bool Agrees(HistoryAction other) => Describe() == other.Describe();
+}
+
+/// <summary>An activity is to run.</summary>
+internal sealed record TaskScheduled(int TaskId, string Name, string? Input) : HistoryAction
+{
+    public override string Describe() => $"activity '{Name}'";
+}
+
+/// <summary>A timer is to fire.</summary>
+internal sealed record TimerCreated(int TimerId, DateTime DueAt) : HistoryAction
+{
+    public override string Describe() => "a timer";
+}
+
+/// <summary>A timer is no longer wanted.</summary>
+internal sealed record TimerCancelled(int TimerId) : HistoryAction
+{
+    public override string Describe() => $"the cancellation of timer #{TimerId}";
+}
+
+/// <summary>Another orchestration is to run for this one.</summary>
+internal sealed record SubOrchestrationScheduled(int TaskId, string Name, string InstanceId, string? Input, string? Version) : HistoryAction
+{
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    public override string Describe() => $"sub-orchestration '{Name}' with id '{InstanceId}'";
+}
+
+/// <summary>An event is to go to another instance.</summary>
+internal sealed record EventSent(string InstanceId, string Name, string? Payload) : HistoryAction
+{
+    public override string Describe() => $"event '{Name}' to instance '{InstanceId}'";
+}
+
+/// <summary>The execution is over.</summary>
+internal sealed record ExecutionEnded(OrchestrationRuntimeStatus Status) : HistoryAction
+{
+    public string? Output { get; init; }
+
+    public Failure? Failure { get; init; }
+
+    /// <summary>With <see cref="OrchestrationRuntimeStatus.ContinuedAsNew"/>: the next execution's version.</summary>
+    public string? NextVersion { get; init; }
+
+    /// <summary>With <see cref="OrchestrationRuntimeStatus.ContinuedAsNew"/>: events that the next execution begins with.</summary>
+    public IReadOnlyList<EventRaised> CarriedEvents { get; init; } = [];
+
+    public override string Describe() => "the end";
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+
+namespace ContentHub.LocalRuntime.Durable.History;
+
+/// <summary>Something that happened to an instance. The orchestrator sees inputs in the order of its history.</summary>
+[JsonDerivedType(typeof(ExecutionStarted), "executionStarted")]
+[JsonDerivedType(typeof(TaskCompleted), "taskCompleted")]
+[JsonDerivedType(typeof(TaskFailed), "taskFailed")]
+[JsonDerivedType(typeof(TimerFired), "timerFired")]
+[JsonDerivedType(typeof(EventRaised), "eventRaised")]
+[JsonDerivedType(typeof(ExecutionSuspended), "executionSuspended")]
+[JsonDerivedType(typeof(ExecutionResumed), "executionResumed")]
+[JsonDerivedType(typeof(ExecutionTerminated), "executionTerminated")]
+[JsonDerivedType(typeof(ContractBroken), "contractBroken")]
+internal abstract record HistoryInput;
+
+/// <summary>The first input of every execution.</summary>
+internal sealed record ExecutionStarted : HistoryInput
+{
+    public required string Name { get; init; }
+
+    public required string ExecutionId { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? Input { get; init; }
+
+    public ParentLink? Parent { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+}
+
+/// <summary>Who waits for a sub-orchestration, and under which task id.</summary>
+internal sealed record ParentLink(string InstanceId, string ExecutionId, string Name, int TaskId);
+
+/// <summary>An activity or sub-orchestration ended well.</summary>
+internal sealed record TaskCompleted(int TaskId, string? Result) : HistoryInput;
+
+/// <summary>An activity or sub-orchestration ended badly.</summary>
+internal sealed record TaskFailed(int TaskId, Failure Failure) : HistoryInput;
+
+/// <summary>A timer's time has come; never before it is due.</summary>
+internal sealed record TimerFired(int TimerId) : HistoryInput;
+
+/// <summary>A client or another orchestration has sent an event.</summary>
+internal sealed record EventRaised(string Name, string? Payload) : HistoryInput;
+
+/// <summary>From here on the orchestrator sees nothing until it is resumed.</summary>
+internal sealed record ExecutionSuspended(string? Reason) : HistoryInput;
+
+/// <summary>The orchestrator sees what has come in the meantime.</summary>
+internal sealed record ExecutionResumed(string? Reason) : HistoryInput;
+
+/// <summary>The instance ends at once.</summary>
+internal sealed record ExecutionTerminated(string? Output) : HistoryInput;
+
+/// <summary>The orchestrator's code has awaited something that no replay can repeat.</summary>
+internal sealed record ContractBroken(string Message) : HistoryInput;

@@ -1,0 +1,20 @@
+using Microsoft.DurableTask;
+
+namespace ContentHub.LocalRuntime.Durable;
+
+/// <summary>The app's durable functions, as the engine sees them. Names are compared without regard to case.</summary>
+internal interface IDurableFunctions
+{
+    bool HasOrchestrator(string name);
+
+    bool HasActivity(string name);
+
+    /// <summary>
+    /// Runs an orchestrator. Everything around the user's code ends on the calling thread: the engine drives the code and
+    /// nothing else may await in between.
+    /// </summary>
+    Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context);
+
+    /// <summary>Runs an activity once.</summary>
+    Task<object?> RunActivityAsync(ActivityInvocation invocation, CancellationToken cancellation);
+}

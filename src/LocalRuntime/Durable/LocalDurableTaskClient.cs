@@ -1,0 +1,160 @@
+using ContentHub.LocalRuntime.Durable.History;
+using ContentHub.LocalRuntime.Durable.Orchestrations;
+using ContentHub.LocalRuntime.Durable.Storage;
+using ContentHub.LocalRuntime.Triggers.Durable;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ContentHub.LocalRuntime.Durable;
+
+/// <summary>The durable client over the engine in the same process. When a call returns, what it did is on disk.</summary>
+internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataConverter converter, ManagementAddresses addresses) : DurableTaskClient("default")
+{
+    /// <summary>Where instances are managed over HTTP.</summary>
+    public ManagementAddresses Addresses => addresses;
+
+    private DurableEngine Engine => engine();
+
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        string instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
+        InstanceIds.Check(instanceId);
+        ExecutionStarted start = new()
+        {
+            Name = orchestratorName.Name,
+            ExecutionId = TurnOutcome.NewExecutionId(),
+            Version = options?.Version?.Version,
+            Input = converter.Serialize(input),
+            Tags = options?.Tags is { Count: > 0 } tags ? tags.ToDictionary() : null,
+        };
+        await DeliverAsync(instanceId, new Delivery(start) { KeepStatuses = KeepStatuses(options) }, cancellation);
+        return instanceId;
+    }
+
+    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return DeliverAsync(instanceId, new Delivery(new EventRaised(eventName, converter.Serialize(eventPayload))), cancellation);
+    }
+
+    public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        DeliverAsync(instanceId, new Delivery(new ExecutionTerminated(converter.Serialize(options?.Output))), cancellation);
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        DeliverAsync(instanceId, new Delivery(new ExecutionSuspended(reason)), cancellation);
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        DeliverAsync(instanceId, new Delivery(new ExecutionResumed(reason)), cancellation);
+
+    public override Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(Engine.Store.Find(instanceId) is { } state ? Describe(state, getInputsAndOutputs) : null);
+    }
+
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
+        Pageable.Create((continuation, pageSize, cancellation) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            InstancePage page = Engine.Store.Query(InstanceIds.Filter(filter, continuation, pageSize));
+            return Task.FromResult(new Page<OrchestrationMetadata>(
+                [.. page.Instances.Select(state => Describe(state, filter?.FetchInputsAndOutputs ?? false))],
+                InstanceIds.Continuation(page)));
+        });
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, static state => true, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, static state => state.IsEnded, getInputsAndOutputs, cancellation);
+
+    public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (Engine.Store.Find(instanceId) is not { IsEnded: true } state)
+        {
+            return new PurgeResult(0, isComplete: true);
+        }
+
+        await Engine.CommitAsync(new PurgeWrite(instanceId, state.ExecutionId)).WaitAsync(cancellation);
+        return new PurgeResult(1, isComplete: true);
+    }
+
+    public override async Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        InstanceFilter ended = new()
+        {
+            CreatedFrom = filter.CreatedFrom?.UtcDateTime,
+            CreatedTo = filter.CreatedTo?.UtcDateTime,
+            Statuses = [.. (filter.Statuses ?? Enum.GetValues<OrchestrationRuntimeStatus>()).Where(status => status.IsEnded())],
+        };
+        int count = 0;
+        for (long? after = ended.Statuses.Count == 0 ? null : 0; after is not null;)
+        {
+            InstancePage page = Engine.Store.Query(ended with { After = after.Value });
+            await Task.WhenAll(page.Instances.Select(state => Engine.CommitAsync(new PurgeWrite(state.InstanceId, state.ExecutionId)))).WaitAsync(cancellation);
+            count += page.Instances.Count;
+            after = page.Continuation;
+        }
+
+        return new PurgeResult(count, isComplete: true);
+    }
+
+    public override async Task<string> RestartAsync(string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    {
+        InstanceState state = Engine.Store.Find(instanceId) ?? throw InstanceIds.NotFound(instanceId);
+        ExecutionStarted start = new()
+        {
+            Name = state.Name,
+            ExecutionId = TurnOutcome.NewExecutionId(),
+            Version = state.Version,
+            Input = Engine.Store.ReadInput(instanceId),
+            Tags = state.Tags,
+        };
+        string target = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
+        await DeliverAsync(target, new Delivery(start), cancellation);
+        return target;
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static List<OrchestrationRuntimeStatus> KeepStatuses(StartOrchestrationOptions? options) =>
+        [.. (options?.DedupeStatuses ?? []).Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true))];
+
+    private async Task<OrchestrationMetadata> WaitAsync(string instanceId, Func<InstanceState, bool> reached, bool getInputsAndOutputs, CancellationToken cancellation) =>
+        Describe(await Engine.Waiters.WaitAsync(instanceId, reached, () => Engine.Store.Find(instanceId), cancellation), getInputsAndOutputs);
+
+    private async Task DeliverAsync(string instanceId, Delivery delivery, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Engine.Deliver(instanceId, delivery with
+        {
+            Done = failure =>
+            {
+                if (failure is null)
+                {
+                    done.TrySetResult();
+                }
+                else
+                {
+                    done.TrySetException(failure);
+                }
+            },
+        });
+        await done.Task.WaitAsync(cancellation);
+    }
+
+    private OrchestrationMetadata Describe(InstanceState state, bool inputsAndOutputs) => new(state.Name, state.InstanceId)
+    {
+        RuntimeStatus = state.Status,
+        CreatedAt = new DateTimeOffset(state.CreatedAt),
+        LastUpdatedAt = new DateTimeOffset(state.UpdatedAt),
+        SerializedInput = inputsAndOutputs ? Engine.Store.ReadInput(state.InstanceId) : null,
+        SerializedOutput = inputsAndOutputs ? state.Output : null,
+        SerializedCustomStatus = state.CustomStatus,
+        FailureDetails = state.Failure?.ToDetails(),
+        Tags = state.Tags ?? new Dictionary<string, string>(),
+        DataConverter = inputsAndOutputs ? converter : null,
+    };
+}

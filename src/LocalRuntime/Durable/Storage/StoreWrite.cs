@@ -1,0 +1,27 @@
+using ContentHub.LocalRuntime.Durable.History;
+
+namespace ContentHub.LocalRuntime.Durable.Storage;
+
+/// <summary>One atomic change of the store.</summary>
+internal abstract record StoreWrite;
+
+/// <summary>An instance has taken a turn.</summary>
+/// <param name="State">The instance as it is after the turn.</param>
+/// <param name="Turn">The turn, to be added as number <c>State.Turns - 1</c>.</param>
+internal sealed record TurnWrite(InstanceState State, Turn Turn) : StoreWrite
+{
+    /// <summary>The turn begins a new history; whatever the instance id had before is dropped.</summary>
+    public bool StartsOver { get; init; }
+
+    /// <summary>Messages to other instances, ids given by the store.</summary>
+    public IReadOnlyList<Message> Sent { get; init; } = [];
+
+    /// <summary>The messages among the turn's inputs.</summary>
+    public IReadOnlyList<long> Received { get; init; } = [];
+}
+
+/// <summary>Messages that nobody takes are removed; what answers them is sent.</summary>
+internal sealed record MessagesWrite(IReadOnlyList<long> Received, IReadOnlyList<Message> Sent) : StoreWrite;
+
+/// <summary>An instance and its history are forgotten, unless its id has a newer execution by now.</summary>
+internal sealed record PurgeWrite(string InstanceId, string ExecutionId) : StoreWrite;

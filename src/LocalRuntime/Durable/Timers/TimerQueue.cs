@@ -1,0 +1,116 @@
+namespace ContentHub.LocalRuntime.Durable.Timers;
+
+/// <summary>A durable timer of an instance.</summary>
+internal readonly record struct DurableTimer(DateTime DueAt, string InstanceId, int TimerId, string ExecutionId);
+
+/// <summary>
+/// The durable timers of all instances, in the order that they are due. One clock timer is armed for the first; nothing
+/// runs in between. A timer never fires before its time by the clock, whatever the clock timer does.
+/// </summary>
+internal sealed class TimerQueue : IDisposable
+{
+    // The clock timer counts time that passes while the machine runs; the wall clock may be set, or the machine may sleep.
+    // Looking at the wall clock once a minute bounds how late that can make a timer.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestVirtualWait = TimeSpan.FromDays(40);
+
+    private readonly TimeProvider _time;
+    private readonly Action<DurableTimer> _fire;
+    private readonly TimeSpan _longest;
+    private readonly Lock _lock = new();
+    private readonly SortedSet<DurableTimer> _timers = new(Comparer<DurableTimer>.Create(Compare));
+    private readonly ITimer _clock;
+    private DateTime _armedFor = DateTime.MaxValue;
+    private bool _disposed;
+
+    public TimerQueue(TimeProvider time, Action<DurableTimer> fire)
+    {
+        _time = time;
+        _fire = fire;
+        _longest = time == TimeProvider.System ? s_longestWait : s_longestVirtualWait;
+        _clock = time.CreateTimer(_ => OnClock(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Add(DurableTimer timer)
+    {
+        lock (_lock)
+        {
+            if (!_disposed && _timers.Add(timer) && timer.DueAt < _armedFor)
+            {
+                Arm();
+            }
+        }
+    }
+
+    public void Remove(DateTime dueAt, string instanceId, int timerId)
+    {
+        lock (_lock)
+        {
+            if (!_disposed && _timers.Remove(new DurableTimer(dueAt, instanceId, timerId, "")) && dueAt <= _armedFor)
+            {
+                Arm();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            _timers.Clear();
+        }
+
+        _clock.Dispose();
+    }
+
+    private static int Compare(DurableTimer a, DurableTimer b)
+    {
+        int order = a.DueAt.CompareTo(b.DueAt);
+        order = order != 0 ? order : string.CompareOrdinal(a.InstanceId, b.InstanceId);
+        return order != 0 ? order : a.TimerId.CompareTo(b.TimerId);
+    }
+
+    private void OnClock()
+    {
+        List<DurableTimer> due = [];
+        lock (_lock)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            DateTime now = _time.GetUtcNow().UtcDateTime;
+            while (_timers.Count > 0 && _timers.Min.DueAt <= now)
+            {
+                due.Add(_timers.Min);
+                _timers.Remove(_timers.Min);
+            }
+
+            Arm();
+        }
+
+        foreach (DurableTimer timer in due)
+        {
+            _fire(timer);
+        }
+    }
+
+    private void Arm()
+    {
+        if (_timers.Count == 0)
+        {
+            _armedFor = DateTime.MaxValue;
+            _clock.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        _armedFor = _timers.Min.DueAt;
+        TimeSpan wait = _armedFor - _time.GetUtcNow().UtcDateTime;
+
+        // A clock timer counts whole milliseconds: rounded down it would come early and find nothing due.
+        wait = wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        _clock.Change(wait < _longest ? wait : _longest, Timeout.InfiniteTimeSpan);
+    }
+}

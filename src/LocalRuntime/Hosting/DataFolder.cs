@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ContentHub.LocalRuntime.Hosting;
+
+/// <summary>
+/// The folder that holds everything the host must not lose. One process has it at a time: the lock is the operating
+/// system's, so it goes with the process however that ends.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private readonly FileStream _lock;
+    private readonly DateTimeOffset _openedAt;
+
+    private DataFolder(string path, FileStream fileLock, DateTimeOffset openedAt)
+    {
+        Path = path;
+        _lock = fileLock;
+        _openedAt = openedAt;
+    }
+
+    public string Path { get; }
+
+    private string InfoPath => System.IO.Path.Combine(Path, "process.json");
+
+    /// <summary>Makes the folder if need be, and takes it.</summary>
+    /// <exception cref="HostStartException">It cannot be made, or another process has it.</exception>
+    public static DataFolder Open(string path, TimeProvider time)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        FileStream? fileLock = null;
+        try
+        {
+            Create(path);
+            fileLock = Lock(path);
+            DataFolder folder = new(path, fileLock, time.GetUtcNow());
+            folder.Announce(null);
+            return folder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            fileLock?.Dispose();
+            throw new HostStartException(
+                $"The data folder '{path}' cannot be used: it cannot be made or written to by this user. Choose another folder, or give this user the right to write there.",
+                exception);
+        }
+    }
+
+    /// <summary>Writes down which process has the folder and where it listens, for those who find it taken and for clients.</summary>
+    public void Announce(string? url)
+    {
+        ProcessInfo info = new(Environment.ProcessId, _openedAt, url);
+        AtomicFile.Write(InfoPath, JsonSerializer.SerializeToUtf8Bytes(info, ProcessInfoJson.Default.ProcessInfo));
+    }
+
+    public void Dispose()
+    {
+        File.Delete(InfoPath);
+        _lock.Dispose();
+    }
+
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly);
+        }
+    }
+
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(System.IO.Path.Combine(path, "process.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception) when (ReadInfo(path) is { } other)
+        {
+            throw new HostStartException(
+                string.Create(CultureInfo.InvariantCulture, $"The data folder '{path}' is in use by process {other.ProcessId}, since {other.StartedAt:yyyy-MM-dd HH:mm:ss} UTC")
+                + $"{(other.Url is null ? "" : $", which listens at {other.Url}")}. Stop that process, talk to it, or choose another data folder.",
+                exception);
+        }
+    }
+
+    private static ProcessInfo? ReadInfo(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(System.IO.Path.Combine(path, "process.json")), ProcessInfoJson.Default.ProcessInfo);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>The process that has a data folder.</summary>
+internal sealed record ProcessInfo(int ProcessId, DateTimeOffset StartedAt, string? Url);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProcessInfo))]
+internal sealed partial class ProcessInfoJson : JsonSerializerContext;

@@ -1,0 +1,27 @@
+using ContentHub.LocalRuntime.Durable;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace ContentHub.LocalRuntime.Triggers.Durable;
+
+/// <summary>The app's orchestrators and activities, for the engine.</summary>
+internal sealed class DurableFunctions(FunctionCatalog catalog, FunctionInvoker invoker) : IDurableFunctions
+{
+    private readonly Dictionary<string, LocalFunctionDefinition> _orchestrators = catalog.Functions
+        .Where(function => function.Trigger is OrchestrationTriggerAttribute)
+        .ToDictionary(function => ((OrchestrationTriggerAttribute)function.Trigger).Orchestration ?? function.Name, StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, LocalFunctionDefinition> _activities = catalog.Functions
+        .Where(function => function.Trigger is ActivityTriggerAttribute)
+        .ToDictionary(function => ((ActivityTriggerAttribute)function.Trigger).Activity ?? function.Name, StringComparer.OrdinalIgnoreCase);
+
+    public bool HasOrchestrator(string name) => _orchestrators.ContainsKey(name);
+
+    public bool HasActivity(string name) => _activities.ContainsKey(name);
+
+    public Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context) =>
+        invoker.InvokeAsync(_orchestrators[name], context, CancellationToken.None);
+
+    public Task<object?> RunActivityAsync(ActivityInvocation invocation, CancellationToken cancellation) =>
+        invoker.InvokeAsync(_activities[invocation.Name], invocation, cancellation);
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace ContentHub.LocalRuntime.Triggers.Http;
+
+/// <summary>The host's own answers that say no: problem details (RFC 9457).</summary>
+internal static class HttpProblem
+{
+    public static IResult Unauthorized() => Results.Problem(
+        title: "A key is needed.",
+        detail: "Give the right key in the header x-functions-key or as ?code=…; the host's keys are in keys.json of its data folder.",
+        statusCode: StatusCodes.Status401Unauthorized);
+
+    public static IResult NotFound(string path) => Results.Problem(
+        title: "There is nothing at this address.",
+        detail: $"No function answers {path} with this method.",
+        statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult Invalid(string detail) => Results.Problem(
+        title: "The request is not valid.",
+        detail: detail,
+        statusCode: StatusCodes.Status400BadRequest);
+
+    public static IResult Refused(BadHttpRequestException exception, long maxBodyBytes) => exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+        ? Results.Problem(title: "The request body is too large.", detail: $"At most {maxBodyBytes} bytes are taken.", statusCode: exception.StatusCode)
+        : Results.Problem(title: "The request cannot be read.", detail: "It is not proper HTTP, or it ended early.", statusCode: exception.StatusCode);
+
+    public static IResult Internal(string invocationId) => Results.Problem(
+        title: "The function failed.",
+        detail: $"The host's log has the cause, under the invocation {invocationId}.",
+        statusCode: StatusCodes.Status500InternalServerError);
+
+    public static IResult NoInstance(string instanceId) => Results.Problem(
+        title: "There is no such orchestration instance.",
+        detail: $"No instance has the id '{instanceId}'. Check the id; ended instances may have been purged.",
+        statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult Gone(string instanceId, OrchestrationRuntimeStatus status) => Results.Problem(
+        title: "The orchestration instance has ended.",
+        detail: $"Instance '{instanceId}' is {status}; nothing can be changed any more.",
+        statusCode: StatusCodes.Status410Gone);
+}
