@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.Metadata;
 
 namespace Microsoft.DurableTask;
 
@@ -43,7 +44,7 @@ public record TaskFailureDetails(
     /// <summary>Whether the failure was an exception of this type or of a type derived from it.</summary>
     /// <remarks>
     /// <see cref="ErrorType"/> is looked up by name: in the base library, in the assembly of the type asked for, then in
-    /// every loaded assembly. <see cref="InnerFailure"/> is not looked at.
+    /// every loaded assembly. No assembly is loaded for it, and <see cref="InnerFailure"/> is not looked at.
     /// </remarks>
     /// <param name="targetBaseExceptionType">The exception type to ask for.</param>
     /// <returns><see langword="true"/> if it was; <see langword="false"/> if not, or if the type of the failure is not loaded.</returns>
@@ -58,7 +59,8 @@ public record TaskFailureDetails(
             throw new ArgumentException($"{targetBaseExceptionType} is not an exception type.", nameof(targetBaseExceptionType));
         }
 
-        return !string.IsNullOrEmpty(ErrorType)
+        return TypeName.TryParse(ErrorType, out TypeName? name)
+            && NamesNoAssembly(name)
             && FindErrorType(targetBaseExceptionType.Assembly) is { } errorType
             && targetBaseExceptionType.IsAssignableFrom(errorType);
     }
@@ -66,6 +68,9 @@ public record TaskFailureDetails(
     /// <summary>One line for people: type and message.</summary>
     /// <returns><c>ErrorType: ErrorMessage</c>.</returns>
     public override string ToString() => $"{ErrorType}: {ErrorMessage}";
+
+    // The name is stored data: it must neither load an assembly nor trip over a malformed assembly name.
+    private static bool NamesNoAssembly(TypeName name) => name.AssemblyName is null && name.GetGenericArguments().All(NamesNoAssembly);
 
     private Type? FindErrorType(Assembly preferred)
     {
