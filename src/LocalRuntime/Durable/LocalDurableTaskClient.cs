@@ -147,7 +147,7 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
 
     private OrchestrationMetadata Describe(InstanceState state, bool inputsAndOutputs) => new(state.Name, state.InstanceId)
     {
-        RuntimeStatus = state.Status,
+        RuntimeStatus = state.Status == OrchestrationRuntimeStatus.ContinuedAsNew ? OrchestrationRuntimeStatus.Running : state.Status,
         CreatedAt = new DateTimeOffset(state.CreatedAt),
         LastUpdatedAt = new DateTimeOffset(state.UpdatedAt),
         SerializedInput = inputsAndOutputs ? Engine.Store.ReadInput(state.InstanceId) : null,

@@ -55,7 +55,7 @@ internal sealed class HostBlueprint
 
         IServiceCollection services = Web.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new FunctionSources(_functions));
+        services.TryAddSingleton(new FunctionSources(_functions));
         services.AddSingleton(provider => FunctionCatalog.Discover(provider.GetRequiredService<FunctionSources>().Types, provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new FunctionInvoker(provider.GetRequiredService<IServiceScopeFactory>(), Middleware));
         services.AddSingleton<WorkTracker>();

@@ -23,7 +23,7 @@ internal static class RetryLoop
             }
             catch (TaskFailedException exception) when (MayRetry(context, policy, begun, number))
             {
-                if (!await policy.HandleAsync(exception))
+                if (policy.Handle?.Invoke(exception) == false || (policy.HandleAsync is { } handle && !await handle(exception)))
                 {
                     throw;
                 }

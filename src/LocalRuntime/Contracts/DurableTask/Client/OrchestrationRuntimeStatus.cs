@@ -9,8 +9,7 @@ public enum OrchestrationRuntimeStatus
     /// <summary>It has ended and returned its output.</summary>
     Completed,
 
-    /// <summary>Not used: an instance that continues as new is running.</summary>
-    [Obsolete("Not used: an instance that continues as new is running.")]
+    /// <summary>Not reported: an instance that continues as new is running.</summary>
     ContinuedAsNew,
 
     /// <summary>It has ended with an exception.</summary>
