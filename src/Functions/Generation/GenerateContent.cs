@@ -104,6 +104,6 @@ public static class GenerateContent
         Task timer = context.CreateTimer(longest, done.Token);
         Task news = context.WaitForExternalEvent<string>(eventName, done.Token);
         await Task.WhenAny(timer, news);
-        await done.CancelAsync();
+        done.Cancel();
     }
 }

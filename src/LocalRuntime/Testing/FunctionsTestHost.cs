@@ -60,7 +60,7 @@ public sealed class FunctionsTestHost : IAsyncDisposable
             ["LocalRuntime:Url"] = "http://127.0.0.1:0",
         };
         FunctionsApplicationBuilder builder = options.CreateBuilder([.. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
         if (options.FunctionTypes is { } types)
         {
