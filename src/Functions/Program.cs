@@ -7,8 +7,9 @@ try
     await host.RunAsync();
     return 0;
 }
-catch (SettingsException exception)
+catch (Exception exception) when (exception is SettingsException or InvalidOperationException)
 {
+    // The host cannot start as it is set up; the message says what to change.
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;
 }

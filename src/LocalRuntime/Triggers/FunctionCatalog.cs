@@ -49,7 +49,8 @@ internal sealed class FunctionCatalog
 
     private static IEnumerable<MethodInfo> Methods(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        .Where(method => method.IsDefined(typeof(FunctionAttribute)));
+        .Where(method => method.IsDefined(typeof(FunctionAttribute)))
+        .OrderBy(method => method.MetadataToken);
 
     private static LocalFunctionDefinition Define(string name, MethodInfo method, SettingReferences settings)
     {

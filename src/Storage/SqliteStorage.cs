@@ -1,0 +1,43 @@
+using ContentHub.Domain.Contents;
+using ContentHub.Domain.Generation;
+using ContentHub.Storage.Contents;
+using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tasks;
+
+namespace ContentHub.Storage;
+
+/// <summary>Everything that the app keeps, in one SQLite file.</summary>
+public sealed class SqliteStorage : IDisposable
+{
+    private readonly SqliteFile _file;
+
+    private SqliteStorage(SqliteFile file, TimeProvider time)
+    {
+        _file = file;
+        Tasks = new TaskStore(new SqliteTable(file, "tasks"));
+        Contents = new ContentStore(new SqliteTable(file, "contents"));
+        Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
+        CreatorSlots = new CreatorSlots(new SqliteTable(file, "slots"), time);
+    }
+
+    /// <summary>The tasks.</summary>
+    public ITaskStore Tasks { get; }
+
+    /// <summary>The contents.</summary>
+    public IContentStore Contents { get; }
+
+    /// <summary>The bodies of the contents.</summary>
+    public IBodyStore Bodies { get; }
+
+    /// <summary>The places at the creator.</summary>
+    public ICreatorSlots CreatorSlots { get; }
+
+    /// <summary>Opens the file, made or upgraded if need be.</summary>
+    /// <param name="path">The file's path; its folder is made if need be.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="InvalidOperationException">The file is of a newer format, or no such file at all.</exception>
+    public static SqliteStorage Open(string path, TimeProvider time) => new(SqliteFile.Open(path), time);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}

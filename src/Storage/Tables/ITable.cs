@@ -1,0 +1,31 @@
+namespace ContentHub.Storage.Tables;
+
+/// <summary>
+/// The little of a table that everything here is built on: what Azure Tables offers, so that it can be served by Azure
+/// Tables and by SQLite alike. A write is on disk when its call returns.
+/// </summary>
+internal interface ITable
+{
+    /// <summary>The most writes of a batch.</summary>
+    const int MaxBatch = 100;
+
+    /// <summary>The most rows of a page.</summary>
+    const int MaxPage = 1000;
+
+    Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellation);
+
+    /// <summary>Applies writes to one partition, all or none.</summary>
+    /// <returns>Whether they were applied; false when one of them met a row that is not as it expected.</returns>
+    Task<bool> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation);
+
+    /// <summary>Reads rows of a partition in the order of their keys.</summary>
+    /// <param name="partitionKey">The partition.</param>
+    /// <param name="after">Only rows after this key; null from the beginning.</param>
+    /// <param name="before">Only rows before this key; null to the end.</param>
+    /// <param name="limit">Most rows, 1–1000.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<TablePage> QueryAsync(string partitionKey, string? after, string? before, int limit, CancellationToken cancellation);
+
+    /// <summary>How many rows a partition has.</summary>
+    Task<long> CountAsync(string partitionKey, CancellationToken cancellation);
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using ContentHub.Domain;
+using ContentHub.Domain.Generation;
+using ContentHub.Storage.Tables;
+
+namespace ContentHub.Storage.Tasks;
+
+/// <summary>
+/// Tasks in a table. A task is one row in a partition of its own; each list that it belongs to has an index row
+/// (<see cref="IndexedList"/>). A change writes the index rows of the new state, then the task, then removes those of the
+/// old state: cut short anywhere, the task is in every list that it belongs to.
+/// </summary>
+internal sealed class TaskStore(ITable table) : ITaskStore
+{
+    private const string Row = "task";
+    private const string EndedList = "ended";
+
+    public async Task<bool> AddAsync(GenerationTask task, CancellationToken cancellation = default)
+    {
+        if (await ReadAsync(task.TaskId, cancellation) is not null)
+        {
+            return false;
+        }
+
+        await InsertIndexAsync(Lists(task), cancellation);
+        return await table.InsertAsync(new TableEntity(task.TaskId, Row, StorageJson.Write(task, StorageJson.Default.GenerationTask)), cancellation);
+    }
+
+    public async Task<GenerationTask?> GetAsync(string taskId, CancellationToken cancellation = default) =>
+        (await ReadAsync(taskId, cancellation))?.Task;
+
+    public Task<GenerationTask?> UpdateAsync(string taskId, Func<GenerationTask, GenerationTask> change, CancellationToken cancellation = default) =>
+        ConflictRetry.RunAsync(async () =>
+        {
+            if (await ReadAsync(taskId, cancellation) is not { } found)
+            {
+                return (true, (GenerationTask?)null);
+            }
+
+            GenerationTask next = change(found.Task);
+            if (ReferenceEquals(next, found.Task))
+            {
+                return (true, next);
+            }
+
+            (string List, string Key)[] before = [.. Lists(found.Task)];
+            (string List, string Key)[] after = [.. Lists(next)];
+            await InsertIndexAsync(after.Except(before), cancellation);
+            if (!await table.ReplaceAsync(found.Entity with { Data = StorageJson.Write(next, StorageJson.Default.GenerationTask) }, cancellation))
+            {
+                return (false, null);
+            }
+
+            await DeleteIndexAsync(before.Except(after), cancellation);
+            return (true, next);
+        });
+
+    public Task<Page<GenerationTask>> ListAsync(TaskQuery query, CancellationToken cancellation = default) => IndexedList.ReadAsync(
+        table,
+        List(query.AccountId, query.Status),
+        query.PageSize,
+        query.Continuation,
+        async id => await GetAsync(id, cancellation) is { } task && (query.Status is null || task.Status == query.Status) ? task : null,
+        cancellation);
+
+    public async Task DeleteAsync(string taskId, CancellationToken cancellation = default)
+    {
+        if (await GetAsync(taskId, cancellation) is not { } task)
+        {
+            return;
+        }
+
+        // An earlier change that was cut short may have left an index row of any status.
+        IEnumerable<(string, string)> everywhere = Enum.GetValues<GenerationTaskStatus>().SelectMany(status => Lists(task with { Status = status }));
+        await DeleteIndexAsync(everywhere.Concat(Lists(task)).Distinct(), cancellation);
+        await table.DeleteAsync(taskId, Row, cancellation);
+    }
+
+    public async Task<IReadOnlyList<GenerationTask>> ListEndedBeforeAsync(DateTimeOffset before, int limit, CancellationToken cancellation = default)
+    {
+        List<GenerationTask> ended = [];
+        string? after = null;
+        while (true)
+        {
+            TablePage page = await table.QueryAsync(EndedList, after, SortKeys.Before(before), ITable.MaxPage, cancellation);
+            foreach (TableEntity entry in page.Entities)
+            {
+                after = entry.RowKey;
+                if (await GetAsync(SortKeys.Id(entry.RowKey), cancellation) is { CompletedAt: { } at } task && SortKeys.OldestFirst(at, task.TaskId) == entry.RowKey)
+                {
+                    ended.Add(task);
+                }
+
+                if (ended.Count == limit)
+                {
+                    return ended;
+                }
+            }
+
+            if (!page.HasMore)
+            {
+                return ended;
+            }
+        }
+    }
+
+    private static string List(long? accountId, GenerationTaskStatus? status) => (accountId, status) switch
+    {
+        (null, null) => "all",
+        ({ } account, null) => string.Create(CultureInfo.InvariantCulture, $"account:{account}"),
+        (null, { } only) => $"status:{only.ToName()}",
+        ({ } account, { } only) => string.Create(CultureInfo.InvariantCulture, $"account:{account}:status:{only.ToName()}"),
+    };
+
+    private static IEnumerable<(string List, string Key)> Lists(GenerationTask task)
+    {
+        string newestFirst = SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
+        yield return (List(null, null), newestFirst);
+        yield return (List(task.Request.AccountId, null), newestFirst);
+        yield return (List(null, task.Status), newestFirst);
+        yield return (List(task.Request.AccountId, task.Status), newestFirst);
+        if (task.CompletedAt is { } completedAt)
+        {
+            yield return (EndedList, SortKeys.OldestFirst(completedAt, task.TaskId));
+        }
+    }
+
+    private Task InsertIndexAsync(IEnumerable<(string List, string Key)> rows, CancellationToken cancellation) =>
+        Task.WhenAll(rows.Select(row => table.UpsertAsync(new TableEntity(row.List, row.Key, ""), cancellation)));
+
+    private Task DeleteIndexAsync(IEnumerable<(string List, string Key)> rows, CancellationToken cancellation) =>
+        Task.WhenAll(rows.Select(row => table.DeleteAsync(row.List, row.Key, cancellation)));
+
+    private async Task<(GenerationTask Task, TableEntity Entity)?> ReadAsync(string taskId, CancellationToken cancellation) =>
+        await table.GetAsync(taskId, Row, cancellation) is { } entity
+            ? (StorageJson.Read(entity.Data, StorageJson.Default.GenerationTask), entity)
+            : null;
+}
