@@ -81,9 +81,15 @@ public class RetryPolicy
         }
     }
 
-    /// <summary>Decides asynchronously whether another attempt may follow.</summary>
-    /// <remarks>Kept for source compatibility. Use an <see cref="AsyncRetryHandler"/> for asynchronous decisions.</remarks>
-    /// <value><see langword="null"/> by default.</value>
+    /// <summary>
+    /// Decides asynchronously, from the <see cref="TaskFailedException"/> of a failed attempt, whether another may follow.
+    /// Where <see cref="Handle"/> is set too, both must agree.
+    /// </summary>
+    /// <remarks>
+    /// It runs as orchestrator code, and again on every replay: it must be deterministic and await durable tasks only. It
+    /// has no effect on Azure: use <see cref="HandleFailure"/> or an <see cref="AsyncRetryHandler"/>, which work on both.
+    /// </remarks>
+    /// <value><see langword="null"/> by default: every failure may be retried.</value>
     public Func<Exception, Task<bool>>? HandleAsync { get; set; }
 
     private TimeSpan AtLeastFirst(TimeSpan value, bool given, string name) =>

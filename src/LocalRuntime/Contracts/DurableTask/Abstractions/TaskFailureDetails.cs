@@ -72,17 +72,24 @@ public record TaskFailureDetails(
     // The name is stored data: it must neither load an assembly nor trip over a malformed assembly name.
     private static bool NamesNoAssembly(TypeName name) => name.AssemblyName is null && name.GetGenericArguments().All(NamesNoAssembly);
 
-    private Type? FindErrorType(Assembly preferred)
+    private static Type? FindLoaded(string name, Assembly preferred)
     {
-        if ((Type.GetType(ErrorType, throwOnError: false) ?? preferred.GetType(ErrorType, throwOnError: false)) is { } known)
+        if ((typeof(object).Assembly.GetType(name, throwOnError: false) ?? preferred.GetType(name, throwOnError: false)) is { } known)
         {
             return known;
         }
 
-        Type[] found = [.. AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(ErrorType, throwOnError: false)).OfType<Type>()];
+        Type[] found = [.. AppDomain.CurrentDomain.GetAssemblies().Select(a => a.GetType(name, throwOnError: false)).OfType<Type>()];
         return found.Length <= 1
             ? found.FirstOrDefault()
             : throw new AmbiguousMatchException(
-                $"{found.Length} loaded assemblies define {ErrorType}: {string.Join(", ", found.Select(t => t.Assembly.GetName().Name))}.");
+                $"{found.Length} loaded assemblies define {name}: {string.Join(", ", found.Select(t => t.Assembly.GetName().Name))}.");
     }
+
+    // A generic type and its arguments may be of different assemblies, so each name is looked up by itself.
+    private Type? FindErrorType(Assembly preferred) => Type.GetType(
+        ErrorType,
+        assemblyResolver: _ => null,
+        typeResolver: (_, name, _) => FindLoaded(name, preferred),
+        throwOnError: false);
 }

@@ -15,7 +15,8 @@ public abstract partial class TaskOrchestrationContext
     /// <summary>Waits until a moment.</summary>
     /// <remarks>
     /// The timer is durable: it survives a restart, however far off it is, and fires late rather than early. A moment in
-    /// the past fires at once. Cancel a timer that is no longer needed, or the orchestration ends only when it has fired.
+    /// the past fires at once. Cancel a timer that is no longer needed: this engine drops it when the orchestration ends,
+    /// but some engines keep the instance running until the timer has fired.
     /// </remarks>
     /// <param name="fireAt">The moment, in UTC.</param>
     /// <param name="cancellationToken">Cancels the timer.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace Microsoft.DurableTask.Converters;
@@ -21,10 +22,12 @@ public class JsonDataConverter : DataConverter
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">The type of <paramref name="value"/> cannot be written as JSON.</exception>
+    [return: NotNullIfNotNull(nameof(value))]
     public override string? Serialize(object? value) => value is null ? null : JsonSerializer.Serialize(value, _options);
 
     /// <inheritdoc/>
     /// <exception cref="JsonException"><paramref name="data"/> is not JSON, or not of <paramref name="targetType"/>.</exception>
+    [return: NotNullIfNotNull(nameof(data))]
     public override object? Deserialize(string? data, Type targetType) =>
-        data is null ? null : JsonSerializer.Deserialize(data, targetType, _options);
+        data is null ? null : JsonSerializer.Deserialize(data, targetType, _options)!;
 }
