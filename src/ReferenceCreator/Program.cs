@@ -1,1 +1,3 @@
-return 0;
+using ContentHub.ReferenceCreator.Commands;
+
+return await CreatorCommandLine.RunAsync(args);

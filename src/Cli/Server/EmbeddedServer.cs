@@ -1,7 +1,6 @@
 using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

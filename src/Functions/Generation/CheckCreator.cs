@@ -47,7 +47,8 @@ public sealed partial class CheckCreator(IContentCreator creator, ITaskStore tas
             case CreationState.Unknown:
                 return Failed(CreatorErrorCodes.Lost, $"The creator no longer knows its task '{task.CreatorTaskId}'. Was its state folder removed? Submit the topic again.");
             case CreationState.Running:
-                await NoteProgressAsync(task, status, cancellation);
+                DateTimeOffset now = time.GetUtcNow();
+                await tasks.UpdateAsync(task.TaskId, present => present.Processing(Progress(status, now), now), cancellation);
                 return new CheckOutcome(false, null);
             default:
                 return new CheckOutcome(false, null);
@@ -57,14 +58,9 @@ public sealed partial class CheckCreator(IContentCreator creator, ITaskStore tas
     private static CheckOutcome Failed(string code, string message) =>
         new(false, TaskEnd.Because(GenerationTaskStatus.Failed, code, message));
 
-    private Task NoteProgressAsync(CreatorTask task, CreationStatus status, CancellationToken cancellation)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        TaskProgress? progress = status.Percentage is { } percentage
-            ? new TaskProgress { Percentage = Math.Clamp(percentage, 0, 100), Stage = status.Stage, UpdatedAt = now }
-            : null;
-        return tasks.UpdateAsync(task.TaskId, present => present.Processing(progress, now), cancellation);
-    }
+    private static TaskProgress? Progress(CreationStatus status, DateTimeOffset now) => status.Percentage is { } percentage
+        ? new TaskProgress { Percentage = Math.Clamp(percentage, 0, 100), Stage = status.Stage, UpdatedAt = now }
+        : null;
 
     [LoggerMessage(LogLevel.Warning, "The creator could not be asked about task {TaskId}: {Code}")]
     private partial void LogUnreachable(Exception exception, string taskId, string code);

@@ -164,7 +164,7 @@ public sealed class HostTests : IDisposable
     }
 
     [Theory]
-    [InlineData(typeof(TwoOfOneName), "The name 'Same' is used by")]
+    [InlineData(typeof(TwoOfOneName), "The name 'same' is used by")]
     [InlineData(typeof(Unbindable), "the parameter 'nonsense' of type Stream")]
     [InlineData(typeof(NoTrigger), "a function has one trigger; this one has 0")]
     [InlineData(typeof(MissingSetting), "refers to the setting NOT_SET")]

@@ -23,7 +23,7 @@ internal static class RetryLoop
             }
             catch (TaskFailedException exception) when (MayRetry(context, policy, begun, number))
             {
-                if (policy.Handle?.Invoke(exception) == false || (policy.HandleAsync is { } handle && !await handle(exception)))
+                if (policy.Handle?.Invoke(exception) == false)
                 {
                     throw;
                 }

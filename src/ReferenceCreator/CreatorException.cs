@@ -1,0 +1,16 @@
+namespace ContentHub.ReferenceCreator;
+
+/// <summary>A call that cannot be done.</summary>
+/// <param name="exitCode">1 in general, 2 for a wrong call, 3 for an id that is not known.</param>
+/// <param name="code">A stable name for programs.</param>
+/// <param name="message">What is wrong, with which value, and what to do.</param>
+internal sealed class CreatorException(int exitCode, string code, string message) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+
+    public string Code { get; } = code;
+
+    public static CreatorException Usage(string message) => new(2, "invalid_request", message);
+
+    public static CreatorException Unknown(string taskId) => new(3, "unknown_task", $"There is no task '{taskId}'. See the ids with: content-creator list");
+}
