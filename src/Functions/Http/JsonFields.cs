@@ -16,9 +16,13 @@ internal sealed class JsonFields
     {
         foreach (JsonProperty property in element.EnumerateObject())
         {
-            if (!_fields.TryAdd(property.Name, property.Value))
+            if (Name(property) is not { } name)
             {
-                Errors.Add(new FieldError(property.Name, $"{property.Name} is given twice; give it once."));
+                Errors.Add(new FieldError("body", "The body has a field whose name is not text; remove it."));
+            }
+            else if (!_fields.TryAdd(name, property.Value))
+            {
+                Errors.Add(new FieldError(name, $"{name} is given twice; give it once."));
             }
         }
     }
@@ -69,7 +73,19 @@ internal sealed class JsonFields
         foreach (string name in _fields.Keys.Except(_known))
         {
             string? meant = _known.Find(known => known.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
-            Errors.Add(new FieldError(name, $"{name} is not a known field; {(meant is null ? $"the fields are {string.Join(", ", _known)}" : $"did you mean {meant}?")}"));
+            Errors.Add(new FieldError(name, $"{Short(name)} is not a known field; {(meant is null ? $"the fields are {string.Join(", ", _known)}" : $"did you mean {meant}?")}"));
+        }
+    }
+
+    private static string? Name(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
         }
     }
 
@@ -95,8 +111,9 @@ internal sealed class JsonFields
 
     private T? Refuse<T>(string name, JsonElement value, string wanted)
     {
-        string raw = value.GetRawText();
-        Errors.Add(new FieldError(name, $"{name} is {(raw.Length > 40 ? raw[..40] + "…" : raw)}; it must be {wanted}."));
+        Errors.Add(new FieldError(name, $"{name} is {Short(value.GetRawText())}; it must be {wanted}."));
         return default;
     }
+
+    private static string Short(string value) => value.Length > 40 ? value[..40] + "…" : value;
 }

@@ -7,15 +7,21 @@ namespace ContentHub.Functions.Http;
 /// <summary>Reads a JSON object from a request, whatever was sent.</summary>
 internal static class RequestJson
 {
+    private const int MaxBytes = 64 * 1024;
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 16 };
 
     /// <summary>The object in the body, or why there is none.</summary>
     public static async Task<(JsonDocument? Document, FieldError? Error)> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)
     {
+        if (await ReadAsync(request, cancellation) is not { } body)
+        {
+            return (null, new FieldError("body", $"The body is larger than {MaxBytes} bytes; no request needs that much."));
+        }
+
         JsonDocument document;
         try
         {
-            document = await JsonDocument.ParseAsync(request.Body, s_strict, cancellation);
+            document = JsonDocument.Parse(body, s_strict);
         }
         catch (JsonException exception)
         {
@@ -30,5 +36,18 @@ internal static class RequestJson
         FieldError error = new("body", $"The body is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; send a JSON object.");
         document.Dispose();
         return (null, error);
+    }
+
+    /// <summary>The body; null when it is larger than any good one.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MaxBytes)
+        {
+            return null;
+        }
+
+        byte[] buffer = new byte[(int)(request.ContentLength ?? MaxBytes) + 1];
+        int read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        return read > MaxBytes ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(0, read);
     }
 }

@@ -109,6 +109,19 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("https://attacker.example", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData("", HttpStatusCode.OK)]
+    public async Task A_page_of_another_origin_cannot_use_the_keyless_loopback_listener(string origin, HttpStatusCode status)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "api/Plain");
+        request.Headers.Add("Origin", origin.Length > 0 ? origin : _host.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        using HttpResponseMessage response = await _host.Http.SendAsync(request);
+
+        Assert.Equal(status, response.StatusCode);
+    }
+
     [Fact]
     public async Task The_addresses_of_an_instance_manage_it_from_start_to_purge()
     {

@@ -27,6 +27,13 @@ internal static class HttpEdge
                 return;
             }
 
+            if (loopbackOnly && IsForeign(context.Request))
+            {
+                // No key guards a loopback listener, so no page of another origin may use the user's browser to get here.
+                await HttpProblem.Forbidden("This host takes no requests from pages of other origins.").ExecuteAsync(context);
+                return;
+            }
+
             await next(context);
         });
 
@@ -64,6 +71,9 @@ internal static class HttpEdge
             application.Map(route, handle);
         }
     }
+
+    private static bool IsForeign(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin, ..] && origin != $"{request.Scheme}://{request.Host}";
 
     private static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

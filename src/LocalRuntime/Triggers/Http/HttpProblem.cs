@@ -11,6 +11,11 @@ internal static class HttpProblem
         detail: "Give the right key in the header x-functions-key or as ?code=…; the host's keys are in keys.json of its data folder.",
         statusCode: StatusCodes.Status401Unauthorized);
 
+    public static IResult Forbidden(string detail) => Results.Problem(
+        title: "This caller may not do that.",
+        detail: detail,
+        statusCode: StatusCodes.Status403Forbidden);
+
     public static IResult NotFound(string path) => Results.Problem(
         title: "There is nothing at this address.",
         detail: $"No function answers {path} with this method.",
