@@ -17,7 +17,7 @@ internal static class IndexedList
     /// <param name="partition">The list.</param>
     /// <param name="pageSize">Most entries.</param>
     /// <param name="continuation">Where the page starts; null for the first.</param>
-    /// <param name="read">The row that an index row points at, or null when it does not belong.</param>
+    /// <param name="read">The row that an index row of a key points at, or null when that key is not (or no longer) the row's place in the list.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     public static async Task<Page<T>> ReadAsync<T>(ITable table, string partition, int pageSize, string? continuation, Func<string, Task<T?>> read, CancellationToken cancellation)
         where T : class
@@ -35,7 +35,7 @@ internal static class IndexedList
                 }
 
                 after = entry.RowKey;
-                if (await read(SortKeys.Id(entry.RowKey)) is { } item)
+                if (await read(entry.RowKey) is { } item)
                 {
                     items.Add(item);
                 }

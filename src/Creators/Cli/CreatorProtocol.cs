@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 
 namespace ContentHub.Creators.Cli;
@@ -8,6 +10,7 @@ internal static class CreatorProtocol
 {
     public const int Version = 1;
     private const int MaxText = 500;
+    private const int MaxTexts = 50;
 
     /// <summary>The answer, when it is one and says that the call succeeded.</summary>
     /// <exception cref="CreatorException">It is no answer of this protocol, or says that the call failed.</exception>
@@ -73,11 +76,21 @@ internal static class CreatorProtocol
             throw Unusable(path, "its answer has no article");
         }
 
-        string? body = article.TryGetProperty("body", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        string? body = article.TryGetProperty("body", out JsonElement text) ? Decode(text) : null;
+        if (string.IsNullOrWhiteSpace(body))
+        {
+            throw Unusable(path, "the article has no text");
+        }
+
+        if (Encoding.UTF8.GetByteCount(body) > IBodyStore.MaxBytes)
+        {
+            throw Unusable(path, $"the article has more than {IBodyStore.MaxBytes} bytes");
+        }
+
         return new CreatedArticle
         {
             Title = Text(article, "title"),
-            Body = string.IsNullOrWhiteSpace(body) ? throw Unusable(path, "the article is empty") : body,
+            Body = body,
             Summary = Text(article, "summary"),
             Tags = Texts(article, "tags"),
             Images = Texts(article, "images"),
@@ -93,13 +106,21 @@ internal static class CreatorProtocol
 
     public static string? Text(JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out JsonElement value) || value.ValueKind != JsonValueKind.String)
+        string? text = element.TryGetProperty(name, out JsonElement value) ? Decode(value) : null;
+        return text is null ? null : ArticleText.Shorten(text, MaxText);
+    }
+
+    /// <summary>The text; null when it is no string, or one with half a surrogate pair, which JSON can escape and .NET refuses.</summary>
+    private static string? Decode(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
         {
             return null;
         }
-
-        string text = value.GetString()!;
-        return text.Length <= MaxText ? text : Domain.Contents.ArticleText.Shorten(text, MaxText);
     }
 
     private static CreatorException Unusable(string path, string what) => new(
@@ -112,6 +133,6 @@ internal static class CreatorProtocol
 
     private static List<string> Texts(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Take(50).Select(item => item.GetString()!)]
+            ? [.. list.EnumerateArray().Select(Decode).OfType<string>().Where(text => text.Length <= MaxText).Take(MaxTexts)]
             : [];
 }

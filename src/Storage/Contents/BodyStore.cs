@@ -7,15 +7,13 @@ namespace ContentHub.Storage.Contents;
 /// <summary>Bodies as UTF-8 in a blob container.</summary>
 internal sealed class BodyStore(IBlobContainer blobs) : IBodyStore
 {
-    private const int MaxBytes = 4 * 1024 * 1024;
-
     public Task<bool> AddAsync(string bodyId, string text, CancellationToken cancellation = default)
     {
         CheckId(bodyId);
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        return bytes.Length <= MaxBytes
+        return bytes.Length <= IBodyStore.MaxBytes
             ? blobs.AddAsync(bodyId, bytes, cancellation)
-            : throw new ArgumentException($"The text has {bytes.Length} bytes as UTF-8; at most {MaxBytes} are kept.", nameof(text));
+            : throw new ArgumentException($"The text has {bytes.Length} bytes as UTF-8; at most {IBodyStore.MaxBytes} are kept.", nameof(text));
     }
 
     public async Task<string?> GetAsync(string bodyId, CancellationToken cancellation = default)

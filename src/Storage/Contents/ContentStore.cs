@@ -17,7 +17,7 @@ internal sealed class ContentStore(ITable table) : IContentStore
             return false;
         }
 
-        string key = SortKeys.NewestFirst(content.CreatedAt, content.ContentId);
+        string key = Place(content);
         string[] lists = [List(null, null), List(content.AccountId, null), List(null, content.ReviewStatus), List(content.AccountId, content.ReviewStatus)];
         await Task.WhenAll(lists.Select(list => table.UpsertAsync(new TableEntity(list, key, ""), cancellation)));
         return await table.InsertAsync(new TableEntity(content.ContentId, Row, StorageJson.Write(content, StorageJson.Default.Content)), cancellation);
@@ -31,8 +31,12 @@ internal sealed class ContentStore(ITable table) : IContentStore
         List(query.AccountId, query.ReviewStatus),
         query.PageSize,
         query.Continuation,
-        async id => await GetAsync(id, cancellation) is { } content && (query.ReviewStatus is null || content.ReviewStatus == query.ReviewStatus) ? content : null,
+        async key => await GetAsync(SortKeys.Id(key), cancellation) is { } content && Place(content) == key && (query.ReviewStatus is null || content.ReviewStatus == query.ReviewStatus)
+            ? content
+            : null,
         cancellation);
+
+    private static string Place(Content content) => SortKeys.NewestFirst(content.CreatedAt, content.ContentId);
 
     private static string List(long? accountId, ReviewStatus? status)
     {

@@ -60,7 +60,9 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         List(query.AccountId, query.Status),
         query.PageSize,
         query.Continuation,
-        async id => await GetAsync(id, cancellation) is { } task && (query.Status is null || task.Status == query.Status) ? task : null,
+        async key => await GetAsync(SortKeys.Id(key), cancellation) is { } task && Place(task) == key && (query.Status is null || task.Status == query.Status)
+            ? task
+            : null,
         cancellation);
 
     public async Task DeleteAsync(string taskId, CancellationToken cancellation = default)
@@ -104,6 +106,8 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         }
     }
 
+    private static string Place(GenerationTask task) => SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
+
     private static string List(long? accountId, GenerationTaskStatus? status) => (accountId, status) switch
     {
         (null, null) => "all",
@@ -114,7 +118,7 @@ internal sealed class TaskStore(ITable table) : ITaskStore
 
     private static IEnumerable<(string List, string Key)> Lists(GenerationTask task)
     {
-        string newestFirst = SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
+        string newestFirst = Place(task);
         yield return (List(null, null), newestFirst);
         yield return (List(task.Request.AccountId, null), newestFirst);
         yield return (List(null, task.Status), newestFirst);

@@ -26,7 +26,9 @@ public sealed class CleanUpTasksTests
     {
         await using App app = await App.StartAsync(new FakeCreator { Duration = null }, ["TASK_RETENTION_DAYS=1", "ASYNC_TASK_TIMEOUT=86400", "ASYNC_MAX_CONCURRENT_TASKS=1", "ASYNC_POLL_INTERVAL=3600"]);
         await app.SubmitAsync();
+        await app.Host.AdvanceAsync(TimeSpan.FromSeconds(1));
         string waiting = await app.SubmitAsync();
+        await app.Host.AdvanceAsync(TimeSpan.FromSeconds(1));
         string waitingLonger = await app.SubmitAsync();
 
         await app.Host.AdvanceAsync(TimeSpan.FromDays(1.9));
