@@ -9,10 +9,13 @@ internal static class ArticleCheck
     private const int FewestWordsChinese = 800;
     private const int FewestWordsEnglish = 500;
 
+    /// <summary>The least that an article must have.</summary>
+    public static int FewestWords(ArticlePlan plan) => plan.Chinese ? FewestWordsChinese : FewestWordsEnglish;
+
     /// <summary>What is wrong with the article; null when nothing is.</summary>
     public static string? FirstFault(Article article, ArticlePlan plan)
     {
-        int fewest = plan.Chinese ? FewestWordsChinese : FewestWordsEnglish;
+        int fewest = FewestWords(plan);
         if (article.WordCount < fewest)
         {
             return string.Create(CultureInfo.InvariantCulture, $"The article has {article.WordCount} words; at least {fewest} are wanted.");

@@ -9,6 +9,9 @@ namespace ContentHub.ReferenceCreator.Writing;
 /// <summary>What an article is going to say: everything that the writer needs, decided by the request alone.</summary>
 internal sealed partial record ArticlePlan
 {
+    /// <summary>The most sections that there is something to say in.</summary>
+    public const int MostSections = 7;
+
     public required bool Chinese { get; init; }
 
     /// <summary>The topic on one line, with nothing in it that Markdown or HTML would take for a sign.</summary>
@@ -72,7 +75,7 @@ internal sealed partial record ArticlePlan
         }
 
         int wanted = int.Parse(length.Groups[1].Value, CultureInfo.InvariantCulture);
-        return Math.Clamp(wanted / (chinese ? 230 : 120), 4, 7);
+        return Math.Clamp(wanted / (chinese ? 230 : 120), 4, MostSections);
     }
 
     [GeneratedRegex(@"(\d{2,5})\s*(?:字|words?)", RegexOptions.IgnoreCase)]

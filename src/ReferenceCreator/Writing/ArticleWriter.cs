@@ -8,11 +8,37 @@ internal static class ArticleWriter
 {
     public const string Engine = "template";
 
+    // What the sections dwell on when the request names no keywords.
+    private static readonly string[] s_chineseAspects = ["实际需求", "工作方式", "一线经验", "执行细节", "日常流程", "团队协作", "持续学习"];
+    private static readonly string[] s_englishAspects = ["the practical need", "everyday work", "hands-on experience", "the daily routine", "the underlying process", "teamwork", "continuous learning"];
+
     public static Article Write(ArticlePlan plan)
     {
-        SectionText[] sections = Choose(plan);
         string title = Title(plan);
         string summary = Summary(plan);
+        string text = Body(plan, title, plan.Sections);
+        for (int sections = plan.Sections + 1; WordCount.Of(text) < ArticleCheck.FewestWords(plan) && sections <= ArticlePlan.MostSections; sections++)
+        {
+            text = Body(plan, title, sections);
+        }
+
+        Article article = new()
+        {
+            Title = title,
+            Body = text,
+            Summary = summary,
+            Tags = plan.Keywords.Count > 0 ? plan.Keywords : [plan.Topic.Length <= 50 ? plan.Topic : plan.Topic[..50]],
+            WordCount = WordCount.Of(text),
+            QualityScore = 0,
+            Language = plan.Chinese ? "zh" : "en",
+            Engine = Engine,
+        };
+        return article with { QualityScore = ArticleCheck.Score(article, plan) };
+    }
+
+    private static string Body(ArticlePlan plan, string title, int count)
+    {
+        SectionText[] sections = Choose(plan, count);
         StringBuilder body = new();
         body.Append("# ").Append(title).Append("\n\n").Append(Opening(plan)).Append("\n\n");
         body.Append(plan.Chinese ? "**本文要点**\n\n" : "**In this article**\n\n");
@@ -28,29 +54,16 @@ internal static class ArticleWriter
             body.Append(Fill(Pick(sections[i].Second, plan.Seed >> (i + 7)), plan, i)).Append('\n');
         }
 
-        body.Append(plan.Chinese ? "\n## 结语\n\n" : "\n## Conclusion\n\n").Append(Closing(plan)).Append('\n');
-        string text = body.ToString();
-        Article article = new()
-        {
-            Title = title,
-            Body = text,
-            Summary = summary,
-            Tags = plan.Keywords.Count > 0 ? plan.Keywords : [plan.Topic.Length <= 50 ? plan.Topic : plan.Topic[..50]],
-            WordCount = WordCount.Of(text),
-            QualityScore = 0,
-            Language = plan.Chinese ? "zh" : "en",
-            Engine = Engine,
-        };
-        return article with { QualityScore = ArticleCheck.Score(article, plan) };
+        return body.Append(plan.Chinese ? "\n## 结语\n\n" : "\n## Conclusion\n\n").Append(Closing(plan)).Append('\n').ToString();
     }
 
-    private static SectionText[] Choose(ArticlePlan plan)
+    private static SectionText[] Choose(ArticlePlan plan, int count)
     {
         SectionText[] all = plan.Chinese ? ChineseSections.All : EnglishSections.All;
 
         // The first two set the scene and the fourth is what readers come for; the rest make room for the length wanted.
         int[] order = [0, 1, 3, 4, 2, 6, 5];
-        return [.. order.Take(plan.Sections).Order().Select(i => all[i])];
+        return [.. order.Take(count).Order().Select(i => all[i])];
     }
 
     private static string Title(ArticlePlan plan) => plan.Chinese
@@ -97,7 +110,8 @@ internal static class ArticleWriter
 
     private static string Fill(string text, ArticlePlan plan, int section)
     {
-        string keyword = plan.Keywords.Count > 0 ? plan.Keywords[section % plan.Keywords.Count] : plan.Chinese ? "这一点" : "this aspect";
+        IReadOnlyList<string> aspects = plan.Keywords.Count > 0 ? plan.Keywords : plan.Chinese ? s_chineseAspects : s_englishAspects;
+        string keyword = aspects[section % aspects.Count];
         string filled = text.Replace("{t}", plan.Topic, StringComparison.Ordinal).Replace("{k}", keyword, StringComparison.Ordinal);
         return char.IsLower(filled[0]) ? char.ToUpperInvariant(filled[0]) + filled[1..] : filled;
     }
