@@ -44,7 +44,7 @@ public static class ArticleText
     {
         foreach (string block in markdown.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (block[0] is '#' or '-' or '*' or '|' or '`' or '!' or '>' || char.IsAsciiDigit(block[0]))
+            if (!IsProse(block))
             {
                 continue;
             }
@@ -78,6 +78,14 @@ public static class ArticleText
         }
 
         return text[..end] + "…";
+    }
+
+    /// <summary>Whether a Markdown block is neither heading, table, code, picture, quotation, rule nor list.</summary>
+    private static bool IsProse(string block)
+    {
+        string marker = block.Split((char[])[' ', '\n'], 2)[0];
+        bool numbered = marker.Length > 1 && marker[^1] is '.' or ')' && marker.AsSpan(0, marker.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0;
+        return !(block[0] is '#' or '|' or '`' or '!' or '>' || marker is "-" or "*" or "+" or "---" or "***" || numbered);
     }
 
     private static bool JoinsWords(Rune rune) => rune.Value is '\'' or '’' or '-' or '_' or '.' or ',';

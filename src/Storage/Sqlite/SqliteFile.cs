@@ -19,7 +19,16 @@ internal sealed class SqliteFile : IDisposable
     {
         _connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         _writer = Connect();
-        SqliteSchema.Upgrade(_writer, steps);
+        try
+        {
+            SqliteSchema.Upgrade(_writer, steps);
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
+        }
+
         _thread = new Thread(Run) { Name = "storage commit", IsBackground = true };
         _thread.Start();
     }

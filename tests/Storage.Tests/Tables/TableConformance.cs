@@ -1,0 +1,165 @@
+using ContentHub.Storage.Tables;
+
+namespace ContentHub.Storage.Tests.Tables;
+
+/// <summary>What every table must do, whatever it is kept in.</summary>
+public abstract class TableConformance
+{
+    private static CancellationToken None => TestContext.Current.CancellationToken;
+
+    internal abstract ITable Open(string name = "table");
+
+    [Fact]
+    public async Task What_is_inserted_is_read_back_and_a_second_insert_changes_nothing()
+    {
+        ITable table = Open();
+
+        Assert.Null(await table.GetAsync("p", "r", None));
+        Assert.True(await table.InsertAsync(new TableEntity("p", "r", "文 🚀 \n\""), None));
+        Assert.False(await table.InsertAsync(new TableEntity("p", "r", "other"), None));
+
+        TableEntity entity = (await table.GetAsync("p", "r", None))!;
+        Assert.Equal(("p", "r", "文 🚀 \n\""), (entity.PartitionKey, entity.RowKey, entity.Data));
+        Assert.NotNull(entity.ETag);
+    }
+
+    [Fact]
+    public async Task A_replace_needs_the_etag_of_the_last_write()
+    {
+        ITable table = Open();
+        await table.InsertAsync(new TableEntity("p", "r", "1"), None);
+        TableEntity first = (await table.GetAsync("p", "r", None))!;
+
+        Assert.True(await table.ReplaceAsync(first with { Data = "2" }, None));
+        Assert.False(await table.ReplaceAsync(first with { Data = "3" }, None));
+        Assert.False(await table.ReplaceAsync(first with { RowKey = "none", Data = "3" }, None));
+
+        Assert.Equal("2", (await table.GetAsync("p", "r", None))!.Data);
+        Assert.Null(await table.GetAsync("p", "none", None));
+    }
+
+    [Fact]
+    public async Task An_upsert_makes_or_overwrites_and_makes_old_etags_stale()
+    {
+        ITable table = Open();
+        await table.UpsertAsync(new TableEntity("p", "r", "1"), None);
+        TableEntity first = (await table.GetAsync("p", "r", None))!;
+        await table.UpsertAsync(new TableEntity("p", "r", "2"), None);
+
+        Assert.False(await table.ReplaceAsync(first with { Data = "3" }, None));
+        Assert.Equal("2", (await table.GetAsync("p", "r", None))!.Data);
+    }
+
+    [Fact]
+    public async Task Deleting_what_is_not_there_is_no_error()
+    {
+        ITable table = Open();
+        await table.InsertAsync(new TableEntity("p", "r", "1"), None);
+
+        await table.DeleteAsync("p", "r", None);
+        await table.DeleteAsync("p", "r", None);
+
+        Assert.Null(await table.GetAsync("p", "r", None));
+    }
+
+    [Fact]
+    public async Task A_batch_is_written_whole_or_not_at_all()
+    {
+        ITable table = Open();
+        await table.InsertAsync(new TableEntity("p", "taken", "1"), None);
+
+        Assert.False(await table.WriteAsync([new InsertWrite(new("p", "new", "1")), new DeleteWrite("p", "taken"), new InsertWrite(new("p", "new", "2"))], None));
+        Assert.Null(await table.GetAsync("p", "new", None));
+        Assert.NotNull(await table.GetAsync("p", "taken", None));
+
+        Assert.True(await table.WriteAsync([new InsertWrite(new("p", "new", "1")), new DeleteWrite("p", "taken")], None));
+        Assert.NotNull(await table.GetAsync("p", "new", None));
+        Assert.Null(await table.GetAsync("p", "taken", None));
+    }
+
+    [Fact]
+    public async Task A_batch_has_1_to_100_writes_of_one_partition()
+    {
+        ITable table = Open();
+        TableWrite[] full = [.. Enumerable.Range(0, 100).Select(i => new InsertWrite(new("p", $"{i:D3}", "")))];
+
+        Assert.True(await table.WriteAsync(full, None));
+        await Assert.ThrowsAsync<ArgumentException>(() => table.WriteAsync([], None));
+        await Assert.ThrowsAsync<ArgumentException>(() => table.WriteAsync([.. full, new DeleteWrite("p", "x")], None));
+        await Assert.ThrowsAsync<ArgumentException>(() => table.WriteAsync([new DeleteWrite("p", "x"), new DeleteWrite("q", "x")], None));
+    }
+
+    [Fact]
+    public async Task A_query_returns_a_range_of_one_partition_in_the_order_of_the_row_keys()
+    {
+        ITable table = Open();
+        foreach (string key in (string[])["b", "a", "c", "B", "10", "9"])
+        {
+            await table.InsertAsync(new TableEntity("p", key, key), None);
+        }
+
+        await table.InsertAsync(new TableEntity("q", "aa", ""), None);
+
+        Assert.Equal(["10", "9", "B", "a", "b", "c"], await KeysAsync(table, null, null));
+        Assert.Equal(["B", "a", "b"], await KeysAsync(table, "9", "c"));
+        Assert.Equal([], await KeysAsync(table, "c", null));
+        Assert.Equal(6, await table.CountAsync("p", None));
+        Assert.Equal(0, await table.CountAsync("none", None));
+    }
+
+    [Fact]
+    public async Task A_page_says_whether_there_is_more()
+    {
+        ITable table = Open();
+        foreach (string key in (string[])["a", "b", "c"])
+        {
+            await table.InsertAsync(new TableEntity("p", key, key), None);
+        }
+
+        TablePage first = await table.QueryAsync("p", null, null, 2, None);
+        TablePage rest = await table.QueryAsync("p", first.Entities[^1].RowKey, null, 2, None);
+        TablePage exact = await table.QueryAsync("p", null, null, 3, None);
+
+        Assert.Equal((true, false, false), (first.HasMore, rest.HasMore, exact.HasMore));
+        Assert.Equal("c", Assert.Single(rest.Entities).RowKey);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => table.QueryAsync("p", null, null, 0, None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => table.QueryAsync("p", null, null, 1001, None));
+    }
+
+    [Fact]
+    public async Task Tables_do_not_see_each_other()
+    {
+        await Open("one").InsertAsync(new TableEntity("p", "r", "1"), None);
+
+        Assert.Null(await Open("two").GetAsync("p", "r", None));
+    }
+
+    [Fact]
+    public async Task Of_many_that_replace_the_same_version_one_succeeds()
+    {
+        ITable table = Open();
+        await table.InsertAsync(new TableEntity("p", "r", "0"), None);
+        TableEntity version = (await table.GetAsync("p", "r", None))!;
+
+        bool[] written = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(() => table.ReplaceAsync(version with { Data = $"{i}" }, None))));
+
+        Assert.Equal(Array.IndexOf(written, true).ToString(System.Globalization.CultureInfo.InvariantCulture), (await table.GetAsync("p", "r", None))!.Data);
+        Assert.Single(written, true);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_given_up_before_it_began_does_nothing()
+    {
+        ITable table = Open();
+        CancellationToken cancelled = new(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.InsertAsync(new TableEntity("p", "r", "1"), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.GetAsync("p", "r", cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.QueryAsync("p", null, null, 1, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => table.CountAsync("p", cancelled));
+        Assert.Null(await table.GetAsync("p", "r", None));
+    }
+
+    private static async Task<IEnumerable<string>> KeysAsync(ITable table, string? after, string? before) =>
+        (await table.QueryAsync("p", after, before, 100, None)).Entities.Select(entity => entity.RowKey);
+}

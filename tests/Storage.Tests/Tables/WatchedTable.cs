@@ -1,0 +1,35 @@
+using ContentHub.Storage.Tables;
+
+namespace ContentHub.Storage.Tests.Tables;
+
+/// <summary>A table that counts what is asked of it, and can be told to crash at a write.</summary>
+internal sealed class WatchedTable(ITable table) : ITable
+{
+    private int _writesLeft = int.MaxValue;
+    private int _reads;
+
+    /// <summary>How many rows and pages were read.</summary>
+    public int Reads => _reads;
+
+    /// <summary>From now on so many writes succeed; every later one fails and writes nothing.</summary>
+    public void CrashAfter(int writes) => _writesLeft = writes;
+
+    public Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return table.GetAsync(partitionKey, rowKey, cancellation);
+    }
+
+    public Task<bool> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation) =>
+        Interlocked.Decrement(ref _writesLeft) >= 0
+            ? table.WriteAsync(writes, cancellation)
+            : Task.FromException<bool>(new IOException("crashed"));
+
+    public Task<TablePage> QueryAsync(string partitionKey, string? after, string? before, int limit, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _reads);
+        return table.QueryAsync(partitionKey, after, before, limit, cancellation);
+    }
+
+    public Task<long> CountAsync(string partitionKey, CancellationToken cancellation) => table.CountAsync(partitionKey, cancellation);
+}
