@@ -2,14 +2,19 @@ using System.CommandLine;
 using ContentHub.Cli.Commands;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
+using ContentHub.LocalRuntime.Hosting;
 
 namespace ContentHub.Cli;
 
 /// <summary>The program: its commands, and the one place where errors become lines and exit codes.</summary>
 internal static class CommandLine
 {
+    // A server that runs here stops in less; whoever sends the signal waits no longer.
+    private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args)
     {
+        Terminal.Prepare();
         RootCommand root = new(Texts.Pick("ContentHub: a topic in, a recorded article out.", "ContentHub：输入选题，得到入库的文章。"));
         GlobalOptions.AddTo(root);
         root.Add(new Command("content", Texts.Pick("Articles", "内容"))
@@ -38,7 +43,7 @@ internal static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = s_longestStop });
         }
         catch (CliException exception)
         {
@@ -49,6 +54,11 @@ internal static class CommandLine
         {
             Message.Error(exception.Message, null);
             return ExitCodes.Usage;
+        }
+        catch (HostStartException exception)
+        {
+            Message.Error(exception.Message, null);
+            return ExitCodes.Failed;
         }
         catch (OperationCanceledException)
         {

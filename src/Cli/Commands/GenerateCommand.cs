@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
 using ContentHub.Cli.Output;
 using ContentHub.Cli.Server;
 using ContentHub.Domain.Generation;
-using Spectre.Console;
 
 namespace ContentHub.Cli.Commands;
 
@@ -44,7 +42,7 @@ internal static class GenerateCommand
                 ["priority"] = parsed.GetValue(priority),
                 ["autoApprove"] = parsed.GetValue(autoApprove) ? true : parsed.GetValue(noAutoApprove) ? false : null,
             };
-            await using ServerSession session = await ServerSession.OpenAsync(parsed, mayEmbed: true, cancellation);
+            await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement accepted = await session.Api.SubmitAsync(body, cancellation);
             return parsed.GetValue(detached)
                 ? PrintAccepted(parsed, session, accepted)
@@ -77,7 +75,7 @@ internal static class GenerateCommand
         JsonElement task;
         try
         {
-            task = await WaitAsync(session.Api, taskId, cancellation);
+            task = await WaitAsync(session, taskId, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -96,7 +94,7 @@ internal static class GenerateCommand
                 $"contenthub task status {taskId}");
         }
 
-        JsonElement content = await session.Api.GetContentAsync(contentId.GetString()!, cancellation);
+        JsonElement content = await session.AskAsync(api => api.GetContentAsync(contentId.GetString()!, cancellation), cancellation);
         if (parsed.WantsJson())
         {
             JsonOutput.Print(content);
@@ -109,29 +107,19 @@ internal static class GenerateCommand
         return ExitCodes.Ok;
     }
 
-    private static Task<JsonElement> WaitAsync(ServerApi api, string taskId, CancellationToken cancellation) =>
-        Message.Console.Status().StartAsync(taskId, async status =>
+    private static Task<JsonElement> WaitAsync(ServerSession session, string taskId, CancellationToken cancellation) =>
+        new TaskProgressView().RunAsync(taskId, async show =>
         {
-            long begun = Stopwatch.GetTimestamp();
             using PeriodicTimer timer = new(s_lookEvery, TimeProvider.System);
-            string last = "";
             while (true)
             {
-                JsonElement task = await api.GetTaskAsync(taskId, cancellation);
-                string now = task.GetProperty("status").GetString()!;
-                if (now != last)
-                {
-                    Message.Console.MarkupLineInterpolated($"[grey]{Stopwatch.GetElapsedTime(begun).TotalSeconds,6:0.0} s[/]  {taskId}  {now}");
-                    last = now;
-                }
-
+                JsonElement task = await session.AskAsync(api => api.GetTaskAsync(taskId, cancellation), cancellation);
+                show(task);
                 if (task.TryGetProperty("completedAt", out _))
                 {
                     return task;
                 }
 
-                string progress = task.TryGetProperty("progress", out JsonElement step) ? $" {step.GetProperty("percentage")} %" : "";
-                status.Status(Markup.Escape($"{taskId}  {now}{progress}  {Stopwatch.GetElapsedTime(begun).TotalSeconds:0} s"));
                 await timer.WaitForNextTickAsync(cancellation);
             }
         });

@@ -2,7 +2,6 @@ using System.CommandLine;
 using ContentHub.Cli.Output;
 using ContentHub.Cli.Server;
 using ContentHub.Functions;
-using ContentHub.LocalRuntime.Hosting;
 using Microsoft.Extensions.Hosting;
 
 namespace ContentHub.Cli.Commands;
@@ -22,16 +21,9 @@ internal static class ServeCommand
                 settings.Add($"--LocalRuntime:Url={address}");
             }
 
-            try
-            {
-                using IHost host = ContentHubApplication.CreateBuilder([.. settings]).Build();
-                await host.RunAsync(cancellation);
-                return ExitCodes.Ok;
-            }
-            catch (HostStartException exception)
-            {
-                throw new CliException(ExitCodes.Failed, exception.Message);
-            }
+            using IHost host = ContentHubApplication.CreateBuilder([.. settings]).Build();
+            await host.RunAsync(cancellation);
+            return ExitCodes.Ok;
         });
         return command;
     }

@@ -14,7 +14,7 @@ internal static class ShowContentCommand
         Command command = new("show", Texts.Pick("Print an article", "显示文章")) { id };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using ServerSession session = await ServerSession.OpenAsync(parsed, mayEmbed: true, cancellation);
+            await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement content = await session.Api.GetContentAsync(parsed.GetRequiredValue(id), cancellation);
             if (parsed.WantsJson())
             {

@@ -25,7 +25,7 @@ internal static class TaskListCommand
                 ("limit", parsed.GetValue(limit).ToString(CultureInfo.InvariantCulture)),
                 ("continuation", parsed.GetValue(continuation)),
             }.Where(field => field.Value is not null).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));
-            await using ServerSession session = await ServerSession.OpenAsync(parsed, mayEmbed: true, cancellation);
+            await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.Api.ListTasksAsync(query, cancellation);
             if (parsed.WantsJson())
             {

@@ -14,7 +14,7 @@ internal static class TaskStatusCommand
         Command command = new("status", Texts.Pick("Show a task", "查询任务状态")) { id };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await using ServerSession session = await ServerSession.OpenAsync(parsed, mayEmbed: true, cancellation);
+            await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement task = await session.Api.GetTaskAsync(parsed.GetRequiredValue(id), cancellation);
             if (parsed.WantsJson())
             {

@@ -19,22 +19,23 @@ internal sealed class EmbeddedServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <exception cref="HostStartException">The app cannot run here; the message says why.</exception>
     public static async Task<EmbeddedServer> StartAsync(string dataFolder, CancellationToken cancellation)
     {
         FunctionsApplicationBuilder builder = ContentHubApplication.CreateBuilder([$"--CONTENTHUB_DATA={dataFolder}", "--LocalRuntime:Url=http://127.0.0.1:0"]);
 
         // The command itself says what goes wrong; only what nobody expects is worth a line of the log.
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
-        IHost host = Build(builder);
+        IHost host = builder.Build();
         try
         {
             await host.StartAsync(cancellation);
             return new EmbeddedServer(host, new Uri($"http://{builder.Configuration["WEBSITE_HOSTNAME"]}/"));
         }
-        catch (HostStartException exception)
+        catch
         {
             await ((IAsyncDisposable)host).DisposeAsync();
-            throw new CliException(ExitCodes.Failed, exception.Message);
+            throw;
         }
     }
 
@@ -42,17 +43,5 @@ internal sealed class EmbeddedServer : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
-    }
-
-    private static IHost Build(FunctionsApplicationBuilder builder)
-    {
-        try
-        {
-            return builder.Build();
-        }
-        catch (HostStartException exception)
-        {
-            throw new CliException(ExitCodes.Usage, exception.Message);
-        }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
+using ContentHub.LocalRuntime.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Cli.Server;
@@ -9,16 +10,22 @@ namespace ContentHub.Cli.Server;
 /// <summary>The way to a server: the one named, the one that runs on the data folder, or the app in this very process.</summary>
 internal sealed class ServerSession : IAsyncDisposable
 {
-    private readonly EmbeddedServer? _embedded;
+    // Another process may have taken the data folder and not yet have said where it listens.
+    private const int Tries = 25;
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+    private readonly string? _key;
+    private readonly bool _isNamed;
+    private EmbeddedServer? _embedded;
 
-    private ServerSession(ServerApi api, string dataFolder, EmbeddedServer? embedded)
+    private ServerSession(string dataFolder, string? key, Uri? named)
     {
-        Api = api;
         DataFolder = dataFolder;
-        _embedded = embedded;
+        _key = key;
+        _isNamed = named is not null;
+        Api = new ServerApi(named ?? new Uri("http://127.0.0.1/"), key);
     }
 
-    public ServerApi Api { get; }
+    public ServerApi Api { get; private set; }
 
     /// <summary>Where the data is; that of another machine's server is not known here.</summary>
     public string DataFolder { get; }
@@ -26,46 +33,39 @@ internal sealed class ServerSession : IAsyncDisposable
     /// <summary>Whether the app runs in this process and ends with it.</summary>
     public bool IsEmbedded => _embedded is not null;
 
-    /// <summary>Opens a way to a server.</summary>
+    /// <summary>Opens a way to a server; without one, the app runs in this process.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="mayEmbed">Whether to run the app in this process when no server answers.</param>
     /// <param name="cancellation">The user has had enough.</param>
-    /// <exception cref="CliException">No server answers, and none was to be run here.</exception>
-    public static async Task<ServerSession> OpenAsync(ParseResult parsed, bool mayEmbed, CancellationToken cancellation)
+    /// <exception cref="CliException">The server's address is none, or the data folder cannot be used.</exception>
+    public static async Task<ServerSession> OpenAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        string dataFolder = FindDataFolder(parsed);
-        string? key = parsed.GetValue(GlobalOptions.Key) ?? Environment.GetEnvironmentVariable("CONTENTHUB_KEY");
-        if ((parsed.GetValue(GlobalOptions.Server) ?? Environment.GetEnvironmentVariable("CONTENTHUB_SERVER")) is { Length: > 0 } named)
+        ServerSession session = new(
+            FindDataFolder(parsed),
+            parsed.GetValue(GlobalOptions.Key) ?? Environment.GetEnvironmentVariable("CONTENTHUB_KEY"),
+            ReadNamedAddress(parsed.GetValue(GlobalOptions.Server) ?? Environment.GetEnvironmentVariable("CONTENTHUB_SERVER")));
+        if (!session._isNamed)
         {
-            if (!Uri.TryCreate(named.TrimEnd('/') + "/", UriKind.Absolute, out Uri? given) || given.Scheme is not ("http" or "https"))
-            {
-                throw new CliException(ExitCodes.Usage, Texts.Pick($"'{named}' is not a server address.", $"“{named}”不是服务地址。"), "http://127.0.0.1:7071");
-            }
-
-            return new ServerSession(new ServerApi(given, key), dataFolder, null);
+            await session.FindAsync(cancellation);
         }
 
-        if (ReadRunningAddress(dataFolder) is { } running)
+        return session;
+    }
+
+    /// <summary>
+    /// Asks the server. One that nobody named may be another command's, and end with that command: then another way is found,
+    /// and asked instead.
+    /// </summary>
+    public async Task<T> AskAsync<T>(Func<ServerApi, Task<T>> ask, CancellationToken cancellation)
+    {
+        try
         {
-            ServerApi api = new(running, key);
-            if (await api.AnswersAsync(cancellation))
-            {
-                return new ServerSession(api, dataFolder, null);
-            }
-
-            api.Dispose();
+            return await ask(Api);
         }
-
-        if (!mayEmbed)
+        catch (CliException exception) when (exception.ExitCode == ExitCodes.Unreachable && !_isNamed && !IsEmbedded)
         {
-            throw new CliException(
-                ExitCodes.Unreachable,
-                Texts.Pick($"No server runs on the data folder {dataFolder}.", $"数据目录 {dataFolder} 上没有运行中的服务。"),
-                Texts.Pick("Start one with: contenthub serve — or name one with --server.", "启动服务：contenthub serve，或用 --server 指定。"));
+            await FindAsync(cancellation);
+            return await ask(Api);
         }
-
-        EmbeddedServer embedded = await EmbeddedServer.StartAsync(dataFolder, cancellation);
-        return new ServerSession(new ServerApi(embedded.Address, key), dataFolder, embedded);
     }
 
     /// <summary>The data folder that the command line, the environment or the default names.</summary>
@@ -80,6 +80,54 @@ internal sealed class ServerSession : IAsyncDisposable
         {
             await _embedded.DisposeAsync();
         }
+    }
+
+    private static Uri? ReadNamedAddress(string? named)
+    {
+        if (string.IsNullOrEmpty(named))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(named.TrimEnd('/') + "/", UriKind.Absolute, out Uri? given) && given.Scheme is "http" or "https"
+            ? given
+            : throw new CliException(ExitCodes.Usage, Texts.Pick($"'{named}' is not a server address.", $"“{named}”不是服务地址。"), Texts.Pick("Such as: http://127.0.0.1:7071", "例如：http://127.0.0.1:7071"));
+    }
+
+    /// <summary>Finds the server that runs on the data folder, or becomes it.</summary>
+    private async Task FindAsync(CancellationToken cancellation)
+    {
+        for (int i = 1; ; i++)
+        {
+            if (ReadRunningAddress(DataFolder) is { } running)
+            {
+                ServerApi api = new(running, _key);
+                if (await api.AnswersAsync(cancellation))
+                {
+                    Use(api);
+                    return;
+                }
+
+                api.Dispose();
+            }
+
+            try
+            {
+                _embedded = await EmbeddedServer.StartAsync(DataFolder, cancellation);
+                Use(new ServerApi(_embedded.Address, _key));
+                return;
+            }
+            catch (DataFolderInUseException) when (i < Tries)
+            {
+                await Task.Delay(s_pause, TimeProvider.System, cancellation);
+            }
+        }
+    }
+
+    private void Use(ServerApi api)
+    {
+        Api.Dispose();
+        Api = api;
     }
 
     private static Uri? ReadRunningAddress(string dataFolder)

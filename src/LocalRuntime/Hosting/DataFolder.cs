@@ -26,7 +26,8 @@ internal sealed class DataFolder : IDisposable
     private string InfoPath => System.IO.Path.Combine(Path, "process.json");
 
     /// <summary>Makes the folder if need be, and takes it.</summary>
-    /// <exception cref="HostStartException">It cannot be made, or another process has it.</exception>
+    /// <exception cref="HostStartException">It cannot be made.</exception>
+    /// <exception cref="DataFolderInUseException">Another process has it.</exception>
     public static DataFolder Open(string path, TimeProvider time)
     {
         path = System.IO.Path.GetFullPath(path);
@@ -79,14 +80,20 @@ internal sealed class DataFolder : IDisposable
         {
             return new FileStream(System.IO.Path.Combine(path, "process.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (ReadInfo(path) is { } other)
+        catch (IOException exception) when (IsTaken(exception))
         {
-            throw new HostStartException(
-                string.Create(CultureInfo.InvariantCulture, $"The data folder '{path}' is in use by process {other.ProcessId}, since {other.StartedAt:yyyy-MM-dd HH:mm:ss} UTC")
-                + $"{(other.Url is null ? "" : $", which listens at {other.Url}")}. Stop that process, talk to it, or choose another data folder.",
+            throw new DataFolderInUseException(
+                $"The data folder '{path}' is in use by {Describe(ReadInfo(path))}. Stop that process, talk to it, or choose another data folder.",
                 exception);
         }
     }
+
+    // Windows: ERROR_SHARING_VIOLATION. Elsewhere the runtime passes on the errno of flock: EWOULDBLOCK, 11 on Linux, 35 on macOS.
+    private static bool IsTaken(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 11 or 35;
+
+    private static string Describe(ProcessInfo? other) => other is null
+        ? "another process, which has only just started"
+        : string.Create(CultureInfo.InvariantCulture, $"process {other.ProcessId}, since {other.StartedAt:yyyy-MM-dd HH:mm:ss} UTC{(other.Url is null ? "" : $", which listens at {other.Url}")}");
 
     private static ProcessInfo? ReadInfo(string path)
     {

@@ -28,8 +28,13 @@ internal sealed class HostBlueprint
         Web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, ApplicationName = functions.GetName().Name });
         AddConfiguration(Web.Configuration, args);
         Web.Logging.AddConfiguration(Web.Configuration.GetSection("logging"));
-        Web.Logging.AddSimpleConsole(options => options.SingleLine = true);
-        Web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        Web.Logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.UseUtcTimestamp = true;
+            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        Web.Logging.AddFilter("Microsoft", LogLevel.Warning);
         Web.WebHost.UseKestrelCore();
         Web.Services.AddRoutingCore();
         Web.Services.AddMvcCore();

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ContentHub.Cli.Tests;
+
+/// <summary>What a run of the program gave back.</summary>
+internal sealed record Run(int ExitCode, string Output, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+}
+
+/// <summary>The built <c>contenthub</c>, as processes, with a data folder and a creator's state folder of its own.</summary>
+internal sealed class ContentHubProgram : IDisposable
+{
+    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "contenthub.exe" : "contenthub");
+    private readonly string _folder = Directory.CreateTempSubdirectory("contenthub-").FullName;
+
+    public ContentHubProgram()
+    {
+        Settings["CONTENTHUB_DATA"] = DataFolder;
+        Settings["CONTENT_CREATOR_HOME"] = CreatorFolder;
+        Settings["CONTENT_CREATOR_STEP_DELAY_MS"] = "10";
+        Settings["CONTENTHUB_LANG"] = "en";
+        Settings["LocalRuntime__Url"] = "http://127.0.0.1:0";
+    }
+
+    /// <summary>What the processes find in their environment.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public string DataFolder => Path.Combine(_folder, "data");
+
+    public string CreatorFolder => Path.Combine(_folder, "creator");
+
+    /// <summary>Runs a command to its end.</summary>
+    public async Task<Run> RunAsync(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        return new Run(process.ExitCode, await output, await error);
+    }
+
+    public Process Start(params string[] arguments)
+    {
+        ProcessStartInfo start = new(s_program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = _folder,
+        };
+        foreach ((string name, string value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Starts the service and waits until it listens.</summary>
+    public async Task<Service> ServeAsync() => await Service.WaitForAsync(Start("serve"));
+
+    /// <summary>A program for CREATOR_CLI_PATH that does what a shell script says.</summary>
+    public string WriteScript(string script)
+    {
+        string path = Path.Combine(_folder, "creator.sh");
+        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"#!/bin/sh\n{script}\n"));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+
+    public void Dispose()
+    {
+        // A worker of the creator may still be writing its last words.
+        for (int i = 0; Directory.Exists(_folder) && i < 100; i++)
+        {
+            try
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
+            catch (IOException)
+            {
+            }
+        }
+    }
+}

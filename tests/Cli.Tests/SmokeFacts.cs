@@ -1,7 +1,0 @@
-namespace ContentHub.Cli.Tests;
-
-public class SmokeFacts
-{
-    [Fact]
-    public void Works() => Assert.Equal(2, 1 + 1);
-}
