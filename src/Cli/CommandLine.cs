@@ -3,6 +3,7 @@ using ContentHub.Cli.Commands;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
+using ContentHub.Storage;
 
 namespace ContentHub.Cli;
 
@@ -55,7 +56,7 @@ internal static class CommandLine
             Message.Error(exception.Message, null);
             return ExitCodes.Usage;
         }
-        catch (HostStartException exception)
+        catch (Exception exception) when (exception is HostStartException or DataFileException)
         {
             Message.Error(exception.Message, null);
             return ExitCodes.Failed;

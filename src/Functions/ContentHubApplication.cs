@@ -40,6 +40,7 @@ public static class ContentHubApplication
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<StorageService>();
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<SqliteStorage>().Tasks);
         services.AddSingleton<ICreatorSlots>(provider => provider.GetRequiredService<SqliteStorage>().CreatorSlots);
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);

@@ -35,7 +35,7 @@ public sealed class SqliteStorage : IDisposable
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="InvalidOperationException">The file is of a newer format, or no such file at all.</exception>
+    /// <exception cref="DataFileException">The file is of a newer format, or no such file at all.</exception>
     public static SqliteStorage Open(string path, TimeProvider time) => new(SqliteFile.Open(path), time);
 
     /// <inheritdoc/>

@@ -35,6 +35,9 @@ internal sealed class HostBlueprint
             options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
         });
         Web.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // A host that cannot start throws at whoever starts it; what it would log is the same, with a stack.
+        Web.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         Web.WebHost.UseKestrelCore();
         Web.Services.AddRoutingCore();
         Web.Services.AddMvcCore();

@@ -34,7 +34,7 @@ internal sealed class SqliteFile : IDisposable
     }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
-    /// <exception cref="InvalidOperationException">The file is of a newer format, or no such file at all.</exception>
+    /// <exception cref="DataFileException">The file is of a newer format, or no such file at all.</exception>
     public static SqliteFile Open(string path, IReadOnlyList<string>? steps = null)
     {
         try
@@ -44,7 +44,7 @@ internal sealed class SqliteFile : IDisposable
         }
         catch (SqliteException exception)
         {
-            throw new InvalidOperationException(
+            throw new DataFileException(
                 $"The data file '{path}' cannot be opened (SQLite error {exception.SqliteErrorCode}). "
                 + "Check that it is a ContentHub data file, that its folder can be written to, and that the disk has room.",
                 exception);

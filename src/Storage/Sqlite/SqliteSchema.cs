@@ -28,7 +28,7 @@ internal static class SqliteSchema
     ];
 
     /// <summary>Brings the file to the version that the steps lead to, each step in a transaction of its own.</summary>
-    /// <exception cref="InvalidOperationException">The file is of a newer version than this program knows.</exception>
+    /// <exception cref="DataFileException">The file is of a newer version than this program knows.</exception>
     public static void Upgrade(SqliteConnection connection, IReadOnlyList<string> steps)
     {
         using SqliteCommand read = connection.CreateCommand();
@@ -36,7 +36,7 @@ internal static class SqliteSchema
         int version = Convert.ToInt32(read.ExecuteScalar(), CultureInfo.InvariantCulture);
         if (version > steps.Count)
         {
-            throw new InvalidOperationException(
+            throw new DataFileException(
                 $"The data file '{connection.DataSource}' has format version {version}; this program knows versions up to {steps.Count}. "
                 + "Start the newer program that wrote it, or choose another data folder.");
         }

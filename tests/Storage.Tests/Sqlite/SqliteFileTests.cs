@@ -33,7 +33,7 @@ public sealed class SqliteFileTests : IDisposable
         SqliteFile.Open(_folder.Path, [.. SqliteSchema.Steps, "CREATE TABLE later (x);"]).Dispose();
         byte[] before = File.ReadAllBytes(_folder.Path);
 
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => SqliteFile.Open(_folder.Path));
+        DataFileException exception = Assert.Throws<DataFileException>(() => SqliteFile.Open(_folder.Path));
 
         Assert.Contains($"has format version {SqliteSchema.Steps.Count + 1}; this program knows versions up to {SqliteSchema.Steps.Count}", exception.Message, StringComparison.Ordinal);
         Assert.Contains(_folder.Path, exception.Message, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class SqliteFileTests : IDisposable
         _folder.File.Read(connection => 0);
         _folder.Close();
 
-        Assert.Throws<InvalidOperationException>(() => SqliteFile.Open(_folder.Path, [.. SqliteSchema.Steps, "CREATE TABLE half (x);", "CREATE TABLE half (x);"]));
+        Assert.Throws<DataFileException>(() => SqliteFile.Open(_folder.Path, [.. SqliteSchema.Steps, "CREATE TABLE half (x);", "CREATE TABLE half (x);"]));
 
         using SqliteFile file = SqliteFile.Open(_folder.Path, [.. SqliteSchema.Steps, "CREATE TABLE half (x);"]);
         Assert.Equal((long)SqliteSchema.Steps.Count + 1, file.Read(connection => Scalar(connection, "PRAGMA user_version")));
@@ -70,7 +70,7 @@ public sealed class SqliteFileTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(_folder.Path)!);
         File.WriteAllText(_folder.Path, new string('x', 5000));
 
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => SqliteFile.Open(_folder.Path));
+        DataFileException exception = Assert.Throws<DataFileException>(() => SqliteFile.Open(_folder.Path));
 
         Assert.Contains(_folder.Path, exception.Message, StringComparison.Ordinal);
     }

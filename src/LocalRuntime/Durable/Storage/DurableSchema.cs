@@ -1,3 +1,4 @@
+using ContentHub.LocalRuntime.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace ContentHub.LocalRuntime.Durable.Storage;
@@ -45,13 +46,13 @@ internal static class DurableSchema
     public static int CurrentVersion => s_steps.Length;
 
     /// <summary>Brings the file to the current version, each step in a transaction of its own.</summary>
-    /// <exception cref="InvalidOperationException">The file is of a newer version than this program knows.</exception>
+    /// <exception cref="HostStartException">The file is of a newer version than this program knows.</exception>
     public static void Upgrade(SqliteConnection connection)
     {
         int version = Version(connection);
         if (version > CurrentVersion)
         {
-            throw new InvalidOperationException(
+            throw new HostStartException(
                 $"The durable store '{connection.DataSource}' has format version {version}; this program knows versions up to {CurrentVersion}. "
                 + "Start the newer program that wrote it, or choose another data folder.");
         }

@@ -1,3 +1,4 @@
+using ContentHub.LocalRuntime.Hosting;
 using System.Collections.Concurrent;
 using ContentHub.LocalRuntime.Durable.History;
 using Microsoft.Data.Sqlite;
@@ -27,7 +28,7 @@ internal sealed class SqliteDurableStore : IDurableStore
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path.</param>
-    /// <exception cref="InvalidOperationException">The file is of a newer format, or no store at all.</exception>
+    /// <exception cref="HostStartException">The file is of a newer format, or no store at all.</exception>
     public static SqliteDurableStore Open(string path)
     {
         try
@@ -36,7 +37,7 @@ internal sealed class SqliteDurableStore : IDurableStore
         }
         catch (SqliteException exception)
         {
-            throw new InvalidOperationException(
+            throw new HostStartException(
                 $"The durable store '{path}' cannot be opened (SQLite error {exception.SqliteErrorCode}). "
                 + "Check that the file is a ContentHub store, that its folder can be written to, and that the disk has room.",
                 exception);
