@@ -23,7 +23,7 @@ public sealed class HostTests : IDisposable
     public async Task A_second_host_on_the_same_folder_is_refused_and_told_who_has_it()
     {
         await using FunctionsTestHost first = await StartAsync();
-        HostStartException refused = await Assert.ThrowsAsync<HostStartException>(StartAsync);
+        DataFolderInUseException refused = await Assert.ThrowsAsync<DataFolderInUseException>(StartAsync);
 
         Assert.Contains($"in use by process {Environment.ProcessId}, since 2026-01-01 00:00:00 UTC", refused.Message, StringComparison.Ordinal);
         Assert.Contains(first.Http.BaseAddress!.ToString(), refused.Message, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class HostTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "keys.json"), "{}");
 
-        HostStartException refused = await Assert.ThrowsAsync<HostStartException>(StartAsync);
+        DataFolderInUseException refused = await Assert.ThrowsAsync<DataFolderInUseException>(StartAsync);
         Assert.Contains(Path.Combine(_folder, "keys.json"), refused.Message, StringComparison.Ordinal);
     }
 
