@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ContentHub.Cli.Tests;
+using ContentHub.Domain.Contents;
+using ContentHub.Storage;
+
+namespace ContentHub.EndToEnd;
+
+/// <summary>What the product promises: acknowledged means on disk, every task ends once, content is recorded exactly once.</summary>
+public sealed class KillTests : IDisposable
+{
+    private const int Kills = 25;
+    private const int Tasks = 50;
+    private readonly ContentHubProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task Killed_25_times_at_random_moments_50_accepted_tasks_all_end_with_exactly_one_content_each()
+    {
+        int seed = Random.Shared.Next();
+        TestContext.Current.SendDiagnosticMessage($"seed {seed}");
+        Random random = new(seed);
+        _program.Settings["ASYNC_POLL_INTERVAL"] = "1";
+        _program.Settings["ASYNC_MAX_CONCURRENT_TASKS"] = "4";
+        List<string> accepted = [];
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            await LiveAndDieAsync(accepted, random, seed);
+        }
+
+        Assert.Equal(Tasks, accepted.Count);
+        await using (Service last = await _program.ServeAsync())
+        {
+            foreach (string id in accepted)
+            {
+                JsonElement task = await last.WaitForEndAsync(id);
+                Assert.True(task.GetProperty("status").GetString() == "completed", $"seed {seed}: {task}");
+                JsonElement content = await last.GetAsync($"api/contents/{task.GetProperty("contentId").GetString()}");
+                Assert.Equal(id, content.GetProperty("taskId").GetString());
+            }
+
+            Assert.Equal(0, (await last.SignalAsync("TERM")).ExitCode);
+        }
+
+        await AssertRecordedOnceAsync(accepted, seed);
+    }
+
+    /// <summary>One life of the service: it takes two tasks, and is killed at a moment that chance chooses.</summary>
+    private async Task LiveAndDieAsync(List<string> accepted, Random random, int seed)
+    {
+        if (random.Next(5) == 0)
+        {
+            // A death on the way up, before it listens, at a moment that the disk decides.
+            using Process starting = _program.Start("serve");
+            string[] signs = ["process.lock", "process.json", "keys.json", "durable.db", "contenthub.db"];
+            string sign = Path.Combine(_program.DataFolder, signs[random.Next(signs.Length)]);
+            while (!File.Exists(sign) && !starting.HasExited)
+            {
+                await Task.Yield();
+            }
+
+            starting.Kill();
+            await starting.WaitForExitAsync();
+        }
+
+        await using Service service = await _program.ServeAsync();
+        for (int i = 0; i < Tasks / Kills; i++)
+        {
+            accepted.Add(await service.SubmitAsync($"seed {seed} topic {accepted.Count}"));
+        }
+
+        // Chance counts in answers of the service, not in time: from at once to well into its work.
+        for (int left = random.Next(300); left > 0; left--)
+        {
+            await service.GetAsync($"api/tasks/{accepted[^1]}");
+        }
+
+        await service.KillAsync();
+    }
+
+    private async Task AssertRecordedOnceAsync(List<string> accepted, int seed)
+    {
+        using SqliteStorage storage = SqliteStorage.Open(Path.Combine(_program.DataFolder, "contenthub.db"), TimeProvider.System);
+        IReadOnlyList<Content> contents = (await storage.Contents.ListAsync(new ContentQuery { PageSize = 1000 }, TestContext.Current.CancellationToken)).Items;
+
+        Assert.Equal(accepted.Order(), contents.Select(content => content.TaskId).Order());
+        Assert.Empty(await storage.CreatorSlots.ListHoldersAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await storage.CreatorSlots.ListWaitingAsync(100, TestContext.Current.CancellationToken));
+
+        // Nor was any work begun twice at the creator.
+        Assert.True(Directory.GetFiles(Path.Combine(_program.CreatorFolder, "jobs"), "*.json").Length == Tasks, $"seed {seed}");
+    }
+}

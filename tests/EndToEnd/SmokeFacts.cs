@@ -1,7 +1,0 @@
-namespace ContentHub.EndToEnd;
-
-public class SmokeFacts
-{
-    [Fact]
-    public void Works() => Assert.Equal(2, 1 + 1);
-}
