@@ -65,5 +65,12 @@ internal static class CommandLine
         {
             return ExitCodes.Failed;
         }
+        catch (Exception exception) when (Environment.GetEnvironmentVariable("CONTENTHUB_DEBUG") is not "1")
+        {
+            Message.Error(
+                Texts.Pick($"The command failed in a way that nobody expected ({exception.GetType().Name}).", $"命令发生意外错误（{exception.GetType().Name}）。"),
+                Texts.Pick("Run it again with CONTENTHUB_DEBUG=1 to see the details, and report them.", "设置 CONTENTHUB_DEBUG=1 后重新运行可查看详情。"));
+            return ExitCodes.Failed;
+        }
     }
 }

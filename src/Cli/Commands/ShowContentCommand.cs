@@ -15,7 +15,7 @@ internal static class ShowContentCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
-            JsonElement content = await session.Api.GetContentAsync(parsed.GetRequiredValue(id), cancellation);
+            JsonElement content = await session.AskAsync(api => api.GetContentAsync(parsed.GetRequiredValue(id), cancellation), cancellation);
             if (parsed.WantsJson())
             {
                 JsonOutput.Print(content);

@@ -26,7 +26,7 @@ internal static class TaskListCommand
                 ("continuation", parsed.GetValue(continuation)),
             }.Where(field => field.Value is not null).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
-            JsonElement page = await session.Api.ListTasksAsync(query, cancellation);
+            JsonElement page = await session.AskAsync(api => api.ListTasksAsync(query, cancellation), cancellation);
             if (parsed.WantsJson())
             {
                 JsonOutput.Print(page);

@@ -15,7 +15,7 @@ internal static class TaskStatusCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
-            JsonElement task = await session.Api.GetTaskAsync(parsed.GetRequiredValue(id), cancellation);
+            JsonElement task = await session.AskAsync(api => api.GetTaskAsync(parsed.GetRequiredValue(id), cancellation), cancellation);
             if (parsed.WantsJson())
             {
                 JsonOutput.Print(task);

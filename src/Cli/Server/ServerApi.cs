@@ -59,9 +59,9 @@ internal sealed class ServerApi : IDisposable
             {
                 response = await _http.SendAsync(request, cancellation);
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException exception)
             {
-                throw Unreachable(Address);
+                throw new UnreachableException(Address, mayHaveArrived: exception.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError));
             }
 
             using (response)
@@ -70,11 +70,6 @@ internal sealed class ServerApi : IDisposable
             }
         }
     }
-
-    public static CliException Unreachable(Uri address) => new(
-        ExitCodes.Unreachable,
-        Texts.Pick($"No server answers at {address}.", $"无法连接服务 {address}。"),
-        Texts.Pick("Start one with: contenthub serve", "启动服务：contenthub serve"));
 
     private async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

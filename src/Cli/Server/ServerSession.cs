@@ -15,6 +15,7 @@ internal sealed class ServerSession : IAsyncDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
     private readonly string? _key;
     private readonly bool _isNamed;
+    private ServerApi _api;
     private EmbeddedServer? _embedded;
 
     private ServerSession(string dataFolder, string? key, Uri? named)
@@ -22,10 +23,8 @@ internal sealed class ServerSession : IAsyncDisposable
         DataFolder = dataFolder;
         _key = key;
         _isNamed = named is not null;
-        Api = new ServerApi(named ?? new Uri("http://127.0.0.1/"), key);
+        _api = new ServerApi(named ?? new Uri("http://127.0.0.1/"), key);
     }
-
-    public ServerApi Api { get; private set; }
 
     /// <summary>Where the data is; that of another machine's server is not known here.</summary>
     public string DataFolder { get; }
@@ -52,21 +51,15 @@ internal sealed class ServerSession : IAsyncDisposable
     }
 
     /// <summary>
-    /// Asks the server. One that nobody named may be another command's, and end with that command: then another way is found,
-    /// and asked instead.
+    /// Asks the server something that may be asked twice. One that nobody named may be another command's, and end with that
+    /// command: then another way is found, and asked instead.
     /// </summary>
-    public async Task<T> AskAsync<T>(Func<ServerApi, Task<T>> ask, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ask(Api);
-        }
-        catch (CliException exception) when (exception.ExitCode == ExitCodes.Unreachable && !_isNamed && !IsEmbedded)
-        {
-            await FindAsync(cancellation);
-            return await ask(Api);
-        }
-    }
+    public Task<T> AskAsync<T>(Func<ServerApi, Task<T>> ask, CancellationToken cancellation) =>
+        SendAsync(ask, static _ => true, cancellation);
+
+    /// <summary>Tells the server something that must not be done twice: another way is found only if nothing was sent.</summary>
+    public Task<T> TellAsync<T>(Func<ServerApi, Task<T>> tell, CancellationToken cancellation) =>
+        SendAsync(tell, static exception => !exception.MayHaveArrived, cancellation);
 
     /// <summary>The data folder that the command line, the environment or the default names.</summary>
     public static string FindDataFolder(ParseResult parsed) => Path.GetFullPath(
@@ -75,7 +68,7 @@ internal sealed class ServerSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Api.Dispose();
+        _api.Dispose();
         if (_embedded is not null)
         {
             await _embedded.DisposeAsync();
@@ -89,9 +82,7 @@ internal sealed class ServerSession : IAsyncDisposable
             return null;
         }
 
-        return Uri.TryCreate(named.TrimEnd('/') + "/", UriKind.Absolute, out Uri? given) && given.Scheme is "http" or "https"
-            ? given
-            : throw new CliException(ExitCodes.Usage, Texts.Pick($"'{named}' is not a server address.", $"“{named}”不是服务地址。"), Texts.Pick("Such as: http://127.0.0.1:7071", "例如：http://127.0.0.1:7071"));
+        return ReadAddress(named) ?? throw new CliException(ExitCodes.Usage, Texts.Pick($"'{named}' is not a server address.", $"“{named}”不是服务地址。"), Texts.Pick("Such as: http://127.0.0.1:7071", "例如：http://127.0.0.1:7071"));
     }
 
     /// <summary>Finds the server that runs on the data folder, or becomes it.</summary>
@@ -124,10 +115,25 @@ internal sealed class ServerSession : IAsyncDisposable
         }
     }
 
+    private async Task<T> SendAsync<T>(Func<ServerApi, Task<T>> send, Func<UnreachableException, bool> maySendAgain, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await send(_api);
+            }
+            catch (UnreachableException exception) when (!_isNamed && !IsEmbedded && maySendAgain(exception))
+            {
+                await FindAsync(cancellation);
+            }
+        }
+    }
+
     private void Use(ServerApi api)
     {
-        Api.Dispose();
-        Api = api;
+        _api.Dispose();
+        _api = api;
     }
 
     private static Uri? ReadRunningAddress(string dataFolder)
@@ -135,13 +141,14 @@ internal sealed class ServerSession : IAsyncDisposable
         try
         {
             using JsonDocument info = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(dataFolder, "process.json")));
-            return info.RootElement.TryGetProperty("url", out JsonElement url) && Uri.TryCreate(url.GetString()?.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address)
-                ? address
-                : null;
+            return info.RootElement.TryGetProperty("url", out JsonElement url) && url.GetString() is { } text ? ReadAddress(text) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
     }
+
+    private static Uri? ReadAddress(string text) =>
+        Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" ? address : null;
 }
