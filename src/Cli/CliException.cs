@@ -4,7 +4,7 @@ namespace ContentHub.Cli;
 /// <param name="exitCode">One of <see cref="ExitCodes"/>.</param>
 /// <param name="message">What was wrong, with which value.</param>
 /// <param name="hint">What to do.</param>
-internal class CliException(int exitCode, string message, string? hint = null) : Exception(message)
+internal sealed class CliException(int exitCode, string message, string? hint = null) : Exception(message)
 {
     public int ExitCode { get; } = exitCode;
 

@@ -62,6 +62,21 @@ public sealed class GenerateTests : IDisposable
         Assert.Equal(4, list.GetProperty("items").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("""{"processId":1,"startedAt":"2026-01-01T00:00:00Z","url":null}""")]
+    [InlineData("""{"processId":1,"startedAt":"2026-01-01T00:00:00Z","url":"http://127.0.0.1:1/"}""")]
+    [InlineData("""{"processId":1,"url":"file:///etc/passwd"}""")]
+    [InlineData("{")]
+    public async Task What_another_process_left_behind_does_not_keep_a_command_from_running(string processInfo)
+    {
+        Directory.CreateDirectory(_program.DataFolder);
+        await File.WriteAllTextAsync(Path.Combine(_program.DataFolder, "process.json"), processInfo);
+
+        Run list = await _program.RunAsync("task", "list", "--format", "json");
+
+        Assert.Equal((0, 0), (list.ExitCode, list.Json.GetProperty("items").GetArrayLength()));
+    }
+
     [Fact]
     public async Task A_task_that_fails_says_why_on_standard_error()
     {

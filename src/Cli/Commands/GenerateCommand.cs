@@ -43,7 +43,8 @@ internal static class GenerateCommand
                 ["autoApprove"] = parsed.GetValue(autoApprove) ? true : parsed.GetValue(noAutoApprove) ? false : null,
             };
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
-            JsonElement accepted = await session.TellAsync(api => api.SubmitAsync(body, cancellation), cancellation);
+            string key = Guid.NewGuid().ToString();
+            JsonElement accepted = await session.AskAsync(api => api.SubmitAsync(body, key, cancellation), cancellation);
             return parsed.GetValue(detached)
                 ? PrintAccepted(parsed, session, accepted)
                 : await WaitAndPrintAsync(parsed, session, accepted.GetProperty("taskId").GetString()!, cancellation);

@@ -22,8 +22,13 @@ internal sealed class ServerApi : IDisposable
 
     public Uri Address => _http.BaseAddress!;
 
-    public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, "api/tasks") { Content = JsonContent.Create(body) }, cancellation);
+    /// <summary>Submits a task; sent again under the same key, it is still one task.</summary>
+    public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, string idempotencyKey, CancellationToken cancellation)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, "api/tasks") { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", idempotencyKey);
+        return SendAsync(request, cancellation);
+    }
 
     public Task<JsonElement> GetTaskAsync(string taskId, CancellationToken cancellation) => GetAsync($"api/tasks/{Uri.EscapeDataString(taskId)}", cancellation);
 
@@ -59,9 +64,12 @@ internal sealed class ServerApi : IDisposable
             {
                 response = await _http.SendAsync(request, cancellation);
             }
-            catch (HttpRequestException exception)
+            catch (HttpRequestException)
             {
-                throw new UnreachableException(Address, mayHaveArrived: exception.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError));
+                throw new CliException(
+                    ExitCodes.Unreachable,
+                    Texts.Pick($"No server answers at {Address}.", $"无法连接服务 {Address}。"),
+                    Texts.Pick("Start one with: contenthub serve", "启动服务：contenthub serve"));
             }
 
             using (response)

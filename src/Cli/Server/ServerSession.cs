@@ -54,12 +54,20 @@ internal sealed class ServerSession : IAsyncDisposable
     /// Asks the server something that may be asked twice. One that nobody named may be another command's, and end with that
     /// command: then another way is found, and asked instead.
     /// </summary>
-    public Task<T> AskAsync<T>(Func<ServerApi, Task<T>> ask, CancellationToken cancellation) =>
-        SendAsync(ask, static _ => true, cancellation);
-
-    /// <summary>Tells the server something that must not be done twice: another way is found only if nothing was sent.</summary>
-    public Task<T> TellAsync<T>(Func<ServerApi, Task<T>> tell, CancellationToken cancellation) =>
-        SendAsync(tell, static exception => !exception.MayHaveArrived, cancellation);
+    public async Task<T> AskAsync<T>(Func<ServerApi, Task<T>> ask, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ask(_api);
+            }
+            catch (CliException exception) when (exception.ExitCode == ExitCodes.Unreachable && !_isNamed && !IsEmbedded)
+            {
+                await FindAsync(cancellation);
+            }
+        }
+    }
 
     /// <summary>The data folder that the command line, the environment or the default names.</summary>
     public static string FindDataFolder(ParseResult parsed) => Path.GetFullPath(
@@ -111,21 +119,6 @@ internal sealed class ServerSession : IAsyncDisposable
             catch (DataFolderInUseException) when (i < Tries)
             {
                 await Task.Delay(s_pause, TimeProvider.System, cancellation);
-            }
-        }
-    }
-
-    private async Task<T> SendAsync<T>(Func<ServerApi, Task<T>> send, Func<UnreachableException, bool> maySendAgain, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                return await send(_api);
-            }
-            catch (UnreachableException exception) when (!_isNamed && !IsEmbedded && maySendAgain(exception))
-            {
-                await FindAsync(cancellation);
             }
         }
     }

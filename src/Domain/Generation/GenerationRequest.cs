@@ -26,4 +26,12 @@ public sealed record GenerationRequest
 
     /// <summary>Whether the content is approved without a reviewer.</summary>
     public required bool AutoApprove { get; init; }
+
+    /// <summary>Whether another request asks for the very same.</summary>
+    /// <param name="other">The other request.</param>
+    public bool IsSameAs(GenerationRequest other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return this with { Keywords = other.Keywords } == other && Keywords.SequenceEqual(other.Keywords, StringComparer.Ordinal);
+    }
 }

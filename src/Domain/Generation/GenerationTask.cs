@@ -9,6 +9,9 @@ public sealed record GenerationTask
     /// <summary>What was asked for.</summary>
     public required GenerationRequest Request { get; init; }
 
+    /// <summary>The caller's own name for the request: the same key never makes a second task. Null when it gave none.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>Where the task stands.</summary>
     public GenerationTaskStatus Status { get; init; } = GenerationTaskStatus.Pending;
 

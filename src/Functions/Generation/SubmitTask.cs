@@ -15,7 +15,7 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
     private const string SecondsUntilWorthAsking = "2";
 
     /// <summary>Checks the body, stores the task, starts its orchestration.</summary>
-    /// <param name="request">The HTTP request.</param>
+    /// <param name="request">The HTTP request; with an <c>Idempotency-Key</c> header it can be sent again without harm.</param>
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="cancellation">The caller has gone.</param>
     [Function(nameof(SubmitTask))]
@@ -38,13 +38,24 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
                 return Problem.Invalid(errors);
             }
 
+            (string? key, FieldError? wrongKey) = IdempotencyHeader.Read(request);
+            if (wrongKey is not null)
+            {
+                return Problem.Invalid([wrongKey]);
+            }
+
             if (!settings.Enabled)
             {
                 return Problem.Disabled();
             }
 
             // From here on the task is wanted, whether or not the caller stays to hear of it.
-            GenerationTask task = await starter.AcceptAsync(wanted, client, CancellationToken.None);
+            GenerationTask task = await starter.AcceptAsync(wanted, key, client, CancellationToken.None);
+            if (!task.Request.IsSameAs(wanted))
+            {
+                return Problem.KeyReused(key!, task.TaskId);
+            }
+
             request.HttpContext.Response.Headers.RetryAfter = SecondsUntilWorthAsking;
             HttpManagementPayload uris = client.CreateHttpManagementPayload(task.TaskId);
             return Results.Accepted(
@@ -62,7 +73,7 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
 
 /// <summary>The answer to a submit.</summary>
 /// <param name="TaskId">The task's id; the orchestration's as well.</param>
-/// <param name="Status"><c>pending</c>.</param>
+/// <param name="Status"><c>pending</c>; where the task stands by now when the request was sent again.</param>
 /// <param name="StatusQueryGetUri">The orchestration's own status, with a key for this instance only.</param>
 /// <param name="SendEventPostUri">Sends the orchestration an event.</param>
 /// <param name="TerminatePostUri">Ends the orchestration.</param>

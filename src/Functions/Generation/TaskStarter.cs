@@ -15,25 +15,61 @@ public sealed class TaskStarter(ITaskStore tasks, ContentHubSettings settings, T
 {
     /// <summary>Accepts a request; on disk when it returns.</summary>
     /// <param name="request">A request that the rules find good.</param>
+    /// <param name="idempotencyKey">The caller's own name for it; null for none.</param>
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="cancellation">Gives up waiting; the task may then have been accepted all the same.</param>
-    /// <returns>The new task.</returns>
-    public async Task<GenerationTask> AcceptAsync(GenerationRequest request, DurableTaskClient client, CancellationToken cancellation)
+    /// <returns>The task that the key names, new or not; its request is another one when the key was used for that.</returns>
+    public async Task<GenerationTask> AcceptAsync(GenerationRequest request, string? idempotencyKey, DurableTaskClient client, CancellationToken cancellation)
     {
-        GenerationTask task = GenerationTask.Create(GenerationTaskId.New(), request, time.GetUtcNow());
-        await tasks.AddAsync(task, cancellation);
-        await StartAsync(task.TaskId, client, cancellation);
+        GenerationTask task = await RecordAsync(request, idempotencyKey, cancellation);
+        if (task.Status == GenerationTaskStatus.Pending && request.IsSameAs(task.Request))
+        {
+            await StartAsync(task.TaskId, client, cancellation);
+        }
+
         return task;
     }
 
-    /// <summary>Starts the orchestration of a recorded task.</summary>
+    /// <summary>Starts the orchestration of a recorded task, unless it was started before.</summary>
     /// <param name="taskId">The task.</param>
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    public Task StartAsync(string taskId, DurableTaskClient client, CancellationToken cancellation) =>
-        client.ScheduleNewOrchestrationInstanceAsync(
-            nameof(GenerateContent),
-            new GenerationInput { TaskId = taskId, PollInterval = settings.PollInterval, Timeout = settings.TaskTimeout },
-            new StartOrchestrationOptions(taskId),
-            cancellation);
+    public async Task StartAsync(string taskId, DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(GenerateContent),
+                new GenerationInput { TaskId = taskId, PollInterval = settings.PollInterval, Timeout = settings.TaskTimeout },
+                new StartOrchestrationOptions(taskId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Each backend refuses a second start with an exception of its own; that the instance is there is what counts.
+            if (await client.GetInstanceAsync(taskId, cancellation) is null)
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task<GenerationTask> RecordAsync(GenerationRequest request, string? idempotencyKey, CancellationToken cancellation)
+    {
+        for (int place = 0; ; place++)
+        {
+            string id = idempotencyKey is null ? GenerationTaskId.New() : GenerationTaskId.For(idempotencyKey, place);
+            GenerationTask task = GenerationTask.Create(id, request, time.GetUtcNow()) with { IdempotencyKey = idempotencyKey };
+            if (await tasks.AddAsync(task, cancellation))
+            {
+                return task;
+            }
+
+            // The id is taken: by an earlier sending of the same request, or by chance.
+            if (idempotencyKey is not null && await tasks.GetAsync(id, cancellation) is { } present && present.IdempotencyKey == idempotencyKey)
+            {
+                return present;
+            }
+        }
+    }
 }

@@ -8,6 +8,9 @@ public sealed record TaskView
     /// <summary>The task's id.</summary>
     public required string TaskId { get; init; }
 
+    /// <summary>The caller's own name for the request, when it gave one.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>pending, submitted, processing, completed, failed, timeout or cancelled.</summary>
     public required string Status { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record TaskView
     public static TaskView Of(GenerationTask task) => new()
     {
         TaskId = task.TaskId,
+        IdempotencyKey = task.IdempotencyKey,
         Status = task.Status.ToName(),
         AccountId = task.Request.AccountId,
         Topic = task.Request.Topic,

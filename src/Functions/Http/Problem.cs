@@ -27,6 +27,11 @@ internal static class Problem
         detail: detail,
         statusCode: StatusCodes.Status403Forbidden);
 
+    public static IResult KeyReused(string key, string taskId) => Results.Problem(
+        title: "The idempotency key belongs to another request.",
+        detail: $"The key '{key}' was used for another request, which is task {taskId}. Send the same body again, or use a new key for a new request.",
+        statusCode: StatusCodes.Status422UnprocessableEntity);
+
     public static IResult Disabled() => Results.Problem(
         title: "New tasks are not accepted now.",
         detail: "Content generation is switched off (ASYNC_CONTENT_GENERATION_ENABLED is false); running tasks go on. Nothing was stored; submit again later.",
