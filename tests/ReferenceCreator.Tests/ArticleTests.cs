@@ -79,6 +79,25 @@ public sealed class ArticleTests
     }
 
     [Theory]
+    [InlineData("C# and F#", "C# and F#")]
+    [InlineData("a\tb\nc", "a b c")]
+    [InlineData("<b>*x*</b> & [y](z)", "&lt;b>\\*x\\*&lt;/b> &amp; \\[y\\](z)")]
+    [InlineData("# heading", "\\# heading")]
+    [InlineData("- item", "\\- item")]
+    [InlineData("> quotation", "\\> quotation")]
+    [InlineData("1. item", "1\\. item")]
+    [InlineData("2026 in review", "2026 in review")]
+    [InlineData("3.5 degrees", "3\\.5 degrees")]
+    public void Text_by_strangers_means_nothing_to_markdown(string text, string plain) => Assert.Equal(plain, PlainText.OneLine(text));
+
+    [Theory]
+    [InlineData("short", 5, "short")]
+    [InlineData("longer", 5, "longe…")]
+    [InlineData("1234🚀", 5, "1234…")]
+    [InlineData("👩‍🚀👩‍🚀", 5, "👩‍🚀…")]
+    public void A_text_is_cut_between_characters(string text, int longest, string cut) => Assert.Equal(cut, PlainText.Shorten(text, longest));
+
+    [Theory]
     [InlineData("", 0)]
     [InlineData("one two", 2)]
     [InlineData("AI技术发展", 5)]

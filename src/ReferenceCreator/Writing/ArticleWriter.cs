@@ -27,7 +27,7 @@ internal static class ArticleWriter
             Title = title,
             Body = text,
             Summary = summary,
-            Tags = plan.Keywords.Count > 0 ? plan.Keywords : [plan.Topic.Length <= 50 ? plan.Topic : plan.Topic[..50]],
+            Tags = plan.Keywords.Count > 0 ? plan.Keywords : [PlainText.Shorten(plan.Topic, 50)],
             WordCount = WordCount.Of(text),
             QualityScore = 0,
             Language = plan.Chinese ? "zh" : "en",
@@ -102,7 +102,7 @@ internal static class ArticleWriter
 
     private static string Summary(ArticlePlan plan)
     {
-        string topic = plan.Topic.Length <= 80 ? plan.Topic : plan.Topic[..80] + "…";
+        string topic = PlainText.Shorten(plan.Topic, 80);
         return plan.Chinese
             ? $"本文介绍{topic}的背景与基本概念，梳理近期变化，给出可以落地的做法，并提醒常见误区。"
             : $"What {topic} is about, what has changed, how to put it into practice and which mistakes to avoid.";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ContentHub.ReferenceCreator.Writing;
@@ -5,32 +6,43 @@ namespace ContentHub.ReferenceCreator.Writing;
 /// <summary>Text by strangers on its way into Markdown.</summary>
 internal static class PlainText
 {
-    private const string Signs = "\\`*_[]<>#|!~";
+    // What means something anywhere in a line (CommonMark section 6), and what does at a line's beginning (sections 4 and 5).
+    private const string Anywhere = "\\`*_[]~";
+    private const string AtBeginning = "#>-+=|";
 
-    /// <summary>The text on one line, with every sign of Markdown and HTML escaped.</summary>
+    /// <summary>The text on one line, with every sign that Markdown or HTML would act on escaped.</summary>
     public static string OneLine(string text)
     {
         StringBuilder plain = new(text.Length);
         foreach (char c in text.Trim())
         {
-            if (char.IsControl(c))
+            plain.Append(c switch
             {
-                plain.Append(plain.Length > 0 && plain[^1] != ' ' ? " " : "");
-            }
-            else if (c == '&')
-            {
-                plain.Append("&amp;");
-            }
-            else if (c == '<')
-            {
-                plain.Append("&lt;");
-            }
-            else
-            {
-                plain.Append(Signs.Contains(c, StringComparison.Ordinal) ? "\\" : "").Append(c);
-            }
+                _ when char.IsControl(c) => plain.Length > 0 && plain[^1] != ' ' ? " " : "",
+                '&' => "&amp;",
+                '<' => "&lt;",
+                _ when Anywhere.Contains(c, StringComparison.Ordinal) => $"\\{c}",
+                _ => c.ToString(),
+            });
         }
 
-        return plain.ToString();
+        string line = plain.ToString();
+        int digits = line.Length - line.TrimStart(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).Length;
+        bool isListItem = digits > 0 && digits < line.Length && (line[digits] is '.' or ')');
+        return isListItem ? line.Insert(digits, "\\")
+            : line.Length > 0 && AtBeginning.Contains(line[0], StringComparison.Ordinal) ? $"\\{line}"
+            : line;
+    }
+
+    /// <summary>The text, cut to a length between two characters that people see as one each, with an ellipsis if it was cut.</summary>
+    public static string Shorten(string text, int longest)
+    {
+        if (text.Length <= longest)
+        {
+            return text;
+        }
+
+        int end = StringInfo.ParseCombiningCharacters(text).TakeWhile(start => start <= longest).Last();
+        return text[..end].TrimEnd('\\') + "…";
     }
 }
