@@ -58,7 +58,7 @@ public sealed class HostTests : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "keys.json"), "{}");
 
-        DataFolderInUseException refused = await Assert.ThrowsAsync<DataFolderInUseException>(StartAsync);
+        HostStartException refused = await Assert.ThrowsAsync<HostStartException>(StartAsync);
         Assert.Contains(Path.Combine(_folder, "keys.json"), refused.Message, StringComparison.Ordinal);
     }
 
