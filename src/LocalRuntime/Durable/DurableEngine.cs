@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ContentHub.LocalRuntime.Durable.Activities;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Orchestrations;
+using ContentHub.LocalRuntime.Durable.Scheduling;
 using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Durable.Timers;
 using ContentHub.LocalRuntime.Hosting;
@@ -18,31 +19,33 @@ internal sealed partial class DurableEngine : IDisposable
 {
     private readonly ConcurrentDictionary<string, OrchestrationInstance> _instances = new(StringComparer.Ordinal);
     private readonly IDurableFunctions _functions;
-    private readonly DataConverter _converter;
     private readonly ILoggerFactory _loggerFactory;
     private readonly ILogger _logger;
     private readonly CommitQueue _commits;
     private readonly TimerQueue _timers;
-    private readonly ActivityDispatcher _activities;
+    private readonly WorkDispatcher _activities;
+    private readonly ActivityRunner _activityRunner;
     private readonly Action _onBroken;
     private (IReadOnlyList<Message> Messages, IReadOnlyList<InstanceState> Waiting) _backlog = ([], []);
     private volatile bool _stopped;
 
-    public DurableEngine(IDurableStore store, IDurableFunctions functions, DataConverter converter, TimeProvider time, WorkTracker tracker, ILoggerFactory loggerFactory, DurableOptions options, Action onBroken)
+    public DurableEngine(IDurableStore store, IDurableFunctions functions, DataConverter converter, TimeProvider time, WorkTracker tracker, ILoggerFactory loggerFactory, DurableOptions options, IEngineScheduler scheduler, Action onBroken)
     {
         Store = store;
         Time = time;
         Tracker = tracker;
+        Scheduler = scheduler;
+        Options = options;
+        Converter = new PayloadConverter(converter, options.MaxPayloadBytes);
         Live = new LiveInstances(options.MaxLiveInstances, Remove);
         _functions = functions;
-        _converter = converter;
         _loggerFactory = loggerFactory;
         _logger = loggerFactory.CreateLogger<DurableEngine>();
         _onBroken = onBroken;
-        _commits = new CommitQueue(store, _logger, onBroken);
+        _commits = new CommitQueue(store, scheduler, _logger, onBroken);
         _timers = new TimerQueue(time, timer => Deliver(timer.InstanceId, new Delivery(new TimerFired(timer.TimerId)) { ExecutionId = timer.ExecutionId }));
-        _activities = new ActivityDispatcher(functions, converter, tracker, _logger, options.MaxConcurrentActivityFunctions, (work, outcome) =>
-            Deliver(work.Invocation.InstanceId, new Delivery(outcome) { ExecutionId = work.ExecutionId }));
+        _activities = new WorkDispatcher(scheduler, tracker, options.MaxConcurrentActivityFunctions);
+        _activityRunner = new ActivityRunner(functions, Converter, _logger);
     }
 
     public IDurableStore Store { get; }
@@ -50,6 +53,12 @@ internal sealed partial class DurableEngine : IDisposable
     public TimeProvider Time { get; }
 
     public WorkTracker Tracker { get; }
+
+    public IEngineScheduler Scheduler { get; }
+
+    public DurableOptions Options { get; }
+
+    public PayloadConverter Converter { get; }
 
     public LiveInstances Live { get; }
 
@@ -90,18 +99,19 @@ internal sealed partial class DurableEngine : IDisposable
     /// <summary>Lets running activities end, commits what is on its way, and closes.</summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
-        await _activities.StopAsync(cancellation);
-        _stopped = true;
-        _timers.Dispose();
-        _commits.Dispose();
+        int abandoned = await _activities.StopAsync(cancellation);
+        if (abandoned > 0)
+        {
+            LogAbandoned(abandoned);
+        }
+
+        Close();
     }
 
     /// <summary>Ends the engine's thread and timers, for an engine that was not stopped.</summary>
     public void Dispose()
     {
-        _stopped = true;
-        _timers.Dispose();
-        _commits.Dispose();
+        Close();
         _activities.Dispose();
     }
 
@@ -151,7 +161,7 @@ internal sealed partial class DurableEngine : IDisposable
     /// <summary>Makes an instance's continuation: new, or again from its history.</summary>
     public OrchestrationExecution Restore(OrchestrationInstance instance, HistoryInput start, IReadOnlyList<Turn> history)
     {
-        OrchestrationExecution execution = new(instance.InstanceId, (ExecutionStarted)start, _functions, _converter, _loggerFactory, () =>
+        OrchestrationExecution execution = new(instance.InstanceId, (ExecutionStarted)start, _functions, Converter, Options, _loggerFactory, () =>
             Deliver(instance.InstanceId, new Delivery(new ContractBroken(
                 $"Orchestrator '{((ExecutionStarted)start).Name}' awaited something that is not a durable task, and went on when that ended. No replay can repeat it. "
                 + "Await only what the orchestration context gives; do other work in an activity."))
@@ -194,13 +204,32 @@ internal sealed partial class DurableEngine : IDisposable
     [LoggerMessage(LogLevel.Error, "{Message}")]
     public partial void LogNonDeterminism(string message);
 
+    private void Close()
+    {
+        _stopped = true;
+        _timers.Dispose();
+        _commits.Close();
+        Scheduler.Dispose();
+    }
+
     private void Run(InstanceState state, IEnumerable<TaskScheduled> activities)
     {
         foreach (TaskScheduled activity in activities)
         {
-            _activities.Enqueue(new ActivityWork(new ActivityInvocation(state.InstanceId, activity.Name, activity.TaskId, activity.Input), state.ExecutionId));
+            ActivityInvocation invocation = new(state.InstanceId, activity.Name, activity.TaskId, activity.Input);
+            string executionId = state.ExecutionId;
+            _activities.Enqueue(state.InstanceId, async stopping =>
+            {
+                if (await _activityRunner.RunAsync(invocation, stopping) is { } outcome)
+                {
+                    Deliver(invocation.InstanceId, new Delivery(outcome) { ExecutionId = executionId });
+                }
+            });
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} activities did not stop in time; they run again after the next start")]
+    private partial void LogAbandoned(int count);
 
     [LoggerMessage(LogLevel.Critical, "The durable store cannot be read; the host stops")]
     private partial void LogBroken(Exception exception);

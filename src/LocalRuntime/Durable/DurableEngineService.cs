@@ -1,3 +1,4 @@
+using ContentHub.LocalRuntime.Durable.Scheduling;
 using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Hosting;
 using Microsoft.DurableTask;
@@ -28,7 +29,7 @@ internal sealed class DurableEngineService(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _store = open(Path.Combine(folder.Path, "durable.db"));
-        _engine = new DurableEngine(_store, functions, converter, time, tracker, loggerFactory, options.Value, lifetime.StopApplication);
+        _engine = new DurableEngine(_store, functions, converter, time, tracker, loggerFactory, options.Value, new ThreadPoolScheduler(), lifetime.StopApplication);
         _engine.ReadBacklog();
         return Task.CompletedTask;
     }

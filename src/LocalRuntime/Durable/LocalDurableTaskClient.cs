@@ -23,8 +23,9 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
         {
             Name = orchestratorName.Name,
             ExecutionId = TurnOutcome.NewExecutionId(),
-            Version = options?.Version?.Version,
-            Input = converter.Serialize(input),
+            Version = options?.Version?.Version ?? (Engine.Options.DefaultVersion is { Length: > 0 } version ? version : null),
+            Input = Engine.Converter.Serialize(input, $"the input of orchestrator '{orchestratorName.Name}'"),
+            StartAt = options?.StartAt?.UtcDateTime,
             Tags = options?.Tags is { Count: > 0 } tags ? tags.ToDictionary() : null,
         };
         await DeliverAsync(instanceId, new Delivery(start) { KeepStatuses = KeepStatuses(options) }, cancellation);
@@ -34,11 +35,11 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return DeliverAsync(instanceId, new Delivery(new EventRaised(eventName, converter.Serialize(eventPayload))), cancellation);
+        return DeliverAsync(instanceId, new Delivery(new EventRaised(eventName, Engine.Converter.Serialize(eventPayload, $"the event '{eventName}'"))), cancellation);
     }
 
     public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        DeliverAsync(instanceId, new Delivery(new ExecutionTerminated(converter.Serialize(options?.Output))), cancellation);
+        DeliverAsync(instanceId, new Delivery(new ExecutionTerminated(Engine.Converter.Serialize(options?.Output, "the output")) { Recursive = options?.Recursive ?? false }), cancellation);
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         DeliverAsync(instanceId, new Delivery(new ExecutionSuspended(reason)), cancellation);
@@ -63,20 +64,15 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
         });
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        WaitAsync(instanceId, static state => true, getInputsAndOutputs, cancellation);
+        WaitAsync(instanceId, static state => state.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
 
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, static state => state.IsEnded, getInputsAndOutputs, cancellation);
 
     public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
-        if (Engine.Store.Find(instanceId) is not { IsEnded: true } state)
-        {
-            return new PurgeResult(0, isComplete: true);
-        }
-
-        await Engine.CommitAsync(new PurgeWrite(instanceId, state.ExecutionId)).WaitAsync(cancellation);
-        return new PurgeResult(1, isComplete: true);
+        int count = Engine.Store.Find(instanceId) is { IsEnded: true } state ? await PurgeAsync(state, options?.Recursive ?? false, cancellation) : 0;
+        return new PurgeResult(count, isComplete: true);
     }
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
@@ -92,8 +88,8 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
         for (long? after = ended.Statuses.Count == 0 ? null : 0; after is not null;)
         {
             InstancePage page = Engine.Store.Query(ended with { After = after.Value });
-            await Task.WhenAll(page.Instances.Select(state => Engine.CommitAsync(new PurgeWrite(state.InstanceId, state.ExecutionId)))).WaitAsync(cancellation);
-            count += page.Instances.Count;
+            int[] purged = await Task.WhenAll(page.Instances.Select(state => PurgeAsync(state, options?.Recursive ?? false, cancellation)));
+            count += purged.Sum();
             after = page.Continuation;
         }
 
@@ -120,6 +116,22 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
 
     private static List<OrchestrationRuntimeStatus> KeepStatuses(StartOrchestrationOptions? options) =>
         [.. (options?.DedupeStatuses ?? []).Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true))];
+
+    /// <summary>Forgets an ended instance, and, if wanted, first the ended sub-orchestrations that it started.</summary>
+    private async Task<int> PurgeAsync(InstanceState state, bool recursive, CancellationToken cancellation)
+    {
+        int count = 0;
+        foreach (string child in recursive ? Children.All(Engine.Store.ReadHistory(state.InstanceId)).Distinct() : [])
+        {
+            if (Engine.Store.Find(child) is { IsEnded: true } childState && childState.Parent?.InstanceId == state.InstanceId)
+            {
+                count += await PurgeAsync(childState, recursive, cancellation);
+            }
+        }
+
+        await Engine.CommitAsync(new PurgeWrite(state.InstanceId, state.ExecutionId)).WaitAsync(cancellation);
+        return count + 1;
+    }
 
     private async Task<OrchestrationMetadata> WaitAsync(string instanceId, Func<InstanceState, bool> reached, bool getInputsAndOutputs, CancellationToken cancellation) =>
         Describe(await Engine.Waiters.WaitAsync(instanceId, reached, () => Engine.Store.Find(instanceId), cancellation), getInputsAndOutputs);

@@ -14,6 +14,7 @@ internal sealed class SqliteFile : IDisposable
     private readonly ConcurrentBag<SqliteConnection> _readers = [];
     private readonly BlockingCollection<Write> _writes = [];
     private readonly Thread _thread;
+    private bool _disposed;
 
     private SqliteFile(string path, IReadOnlyList<string> steps)
     {
@@ -79,11 +80,12 @@ internal sealed class SqliteFile : IDisposable
 
     public void Dispose()
     {
-        if (_writes.IsAddingCompleted)
+        if (_disposed)
         {
             return;
         }
 
+        _disposed = true;
         _writes.CompleteAdding();
         _thread.Join();
         while (_readers.TryTake(out SqliteConnection? reader))

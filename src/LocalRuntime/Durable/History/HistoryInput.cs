@@ -25,6 +25,9 @@ internal sealed record ExecutionStarted : HistoryInput
 
     public string? Input { get; init; }
 
+    /// <summary>The code does not begin before this time, UTC; null for at once.</summary>
+    public DateTime? StartAt { get; init; }
+
     public ParentLink? Parent { get; init; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
@@ -52,7 +55,11 @@ internal sealed record ExecutionSuspended(string? Reason) : HistoryInput;
 internal sealed record ExecutionResumed(string? Reason) : HistoryInput;
 
 /// <summary>The instance ends at once.</summary>
-internal sealed record ExecutionTerminated(string? Output) : HistoryInput;
+internal sealed record ExecutionTerminated(string? Output) : HistoryInput
+{
+    /// <summary>Its sub-orchestrations end with it.</summary>
+    public bool Recursive { get; init; }
+}
 
 /// <summary>The orchestrator's code has awaited something that no replay can repeat.</summary>
 internal sealed record ContractBroken(string Message) : HistoryInput;

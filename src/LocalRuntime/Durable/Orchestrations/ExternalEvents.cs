@@ -1,5 +1,4 @@
 using ContentHub.LocalRuntime.Durable.History;
-using Microsoft.DurableTask;
 
 namespace ContentHub.LocalRuntime.Durable.Orchestrations;
 
@@ -37,7 +36,7 @@ internal sealed class ExternalEvents
     }
 
     /// <summary>The task of an await: completed at once by an event that is kept, else by one to come.</summary>
-    public Task<T> WaitAsync<T>(string name, DataConverter converter, CancellationToken cancellation)
+    public Task<T> WaitAsync<T>(string name, PayloadConverter converter, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
         {

@@ -14,7 +14,8 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
     private readonly string _instanceId;
     private readonly ExecutionStarted _start;
     private readonly ILoggerFactory _loggerFactory;
-    private readonly DataConverter _converter;
+    private readonly PayloadConverter _converter;
+    private readonly DurableOptions _options;
     private readonly TurnSynchronizationContext _turns;
     private readonly Dictionary<int, OpenTask> _open = [];
     private readonly ExternalEvents _events = new();
@@ -24,11 +25,12 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
     private DateTime _now;
     private bool _replaying;
 
-    public LocalOrchestrationContext(string instanceId, ExecutionStarted start, DataConverter converter, ILoggerFactory loggerFactory, TurnSynchronizationContext turns)
+    public LocalOrchestrationContext(string instanceId, ExecutionStarted start, PayloadConverter converter, DurableOptions options, ILoggerFactory loggerFactory, TurnSynchronizationContext turns)
     {
         _instanceId = instanceId;
         _start = start;
         _converter = converter;
+        _options = options;
         _loggerFactory = loggerFactory;
         _turns = turns;
     }
@@ -63,15 +65,15 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
 
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
-        string? serialized = _converter.Serialize(input);
+        string? serialized = _converter.Serialize(input, $"the input of activity '{name.Name}'");
         return RetryLoop.RunAsync(this, name.Name, options?.Retry, () => Schedule<TResult>(name.Name, id => new TaskScheduled(id, name.Name, serialized)));
     }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
-        string? serialized = _converter.Serialize(input);
+        string? serialized = _converter.Serialize(input, $"the input of sub-orchestration '{orchestratorName.Name}'");
         string? wanted = (options as SubOrchestrationOptions)?.InstanceId;
-        string? version = (options as SubOrchestrationOptions)?.Version?.Version ?? _start.Version;
+        string? version = (options as SubOrchestrationOptions)?.Version?.Version ?? (_options.DefaultVersion.Length > 0 ? _options.DefaultVersion : _start.Version);
         return RetryLoop.RunAsync(this, orchestratorName.Name, options?.Retry, () => Schedule<TResult>(
             orchestratorName.Name,
             id => new SubOrchestrationScheduled(id, orchestratorName.Name, wanted ?? $"{_start.ExecutionId}-{id.ToString(CultureInfo.InvariantCulture)}", serialized, version)
@@ -118,13 +120,13 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
         EnsureInTurn();
-        _actions.Add(new EventSent(instanceId, eventName, _converter.Serialize(payload)));
+        _actions.Add(new EventSent(instanceId, eventName, _converter.Serialize(payload, $"the event '{eventName}'")));
     }
 
     public override void SetCustomStatus(object? customStatus)
     {
         EnsureInTurn();
-        CustomStatus = _converter.Serialize(customStatus);
+        CustomStatus = _converter.SerializeCustomStatus(customStatus);
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
@@ -185,7 +187,7 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
     private void Continue(object? newInput, bool preserveUnprocessedEvents, string? version)
     {
         EnsureInTurn();
-        Continuation = new ContinueAsNewRequest(_converter.Serialize(newInput), preserveUnprocessedEvents, version);
+        Continuation = new ContinueAsNewRequest(_converter.Serialize(newInput, "the input of the next execution"), preserveUnprocessedEvents, version);
     }
 
     private void EnsureInTurn()

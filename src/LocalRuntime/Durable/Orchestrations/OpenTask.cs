@@ -9,7 +9,7 @@ internal abstract class OpenTask(string name)
     public string Name { get; } = name;
 
     /// <summary>Ends it well.</summary>
-    public abstract void Complete(string? result, DataConverter converter);
+    public abstract void Complete(string? result, PayloadConverter converter);
 
     /// <summary>Ends it badly.</summary>
     public abstract void Fail(Exception exception);
@@ -22,7 +22,7 @@ internal sealed class OpenTask<T>(string name, int id) : OpenTask(name)
 
     public Task<T> Task => _source.Task;
 
-    public override void Complete(string? result, DataConverter converter)
+    public override void Complete(string? result, PayloadConverter converter)
     {
         T value;
         try

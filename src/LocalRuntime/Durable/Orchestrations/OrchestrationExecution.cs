@@ -1,5 +1,4 @@
 using ContentHub.LocalRuntime.Durable.History;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +11,7 @@ namespace ContentHub.LocalRuntime.Durable.Orchestrations;
 internal sealed class OrchestrationExecution
 {
     private readonly IDurableFunctions _functions;
-    private readonly DataConverter _converter;
+    private readonly PayloadConverter _converter;
     private readonly TurnSynchronizationContext _turns;
     private readonly LocalOrchestrationContext _context;
     private readonly ExecutionStarted _start;
@@ -20,16 +19,22 @@ internal sealed class OrchestrationExecution
     private Task<object?>? _code;
     private bool _suspended;
 
-    public OrchestrationExecution(string instanceId, ExecutionStarted start, IDurableFunctions functions, DataConverter converter, ILoggerFactory loggerFactory, Action onStray)
+    public OrchestrationExecution(string instanceId, ExecutionStarted start, IDurableFunctions functions, PayloadConverter converter, DurableOptions options, ILoggerFactory loggerFactory, Action onStray)
     {
         _functions = functions;
         _converter = converter;
         _start = start;
         _turns = new TurnSynchronizationContext(onStray);
-        _context = new LocalOrchestrationContext(instanceId, start, converter, loggerFactory, _turns);
+        _context = new LocalOrchestrationContext(instanceId, start, converter, options, loggerFactory, _turns);
     }
 
+    /// <summary>The number of the timer that a scheduled start waits for; the code's own begin at 0.</summary>
+    private const int StartTimer = -1;
+
     public bool IsSuspended => _suspended;
+
+    /// <summary>Whether the code has begun; it has not while a scheduled start waits for its time.</summary>
+    public bool HasBegun => _code is not null;
 
     public string? CustomStatus => _context.CustomStatus;
 
@@ -84,12 +89,15 @@ internal sealed class OrchestrationExecution
             case var _ when _suspended:
                 _heldBack.Enqueue(input);
                 return null;
-            case ExecutionStarted:
+            case ExecutionStarted { StartAt: { } startAt } when startAt > _context.CurrentUtcDateTime:
+                _context.Actions.Add(new TimerCreated(StartTimer, startAt));
+                return null;
+            case ExecutionStarted or TimerFired { TimerId: StartTimer }:
                 _turns.Run(() => _code = StartCode());
                 return End();
             default:
                 _turns.Run(() => _context.Apply(input));
-                return End();
+                return HasBegun ? End() : null;
         }
     }
 
@@ -142,7 +150,7 @@ internal sealed class OrchestrationExecution
 
         try
         {
-            return new ExecutionEnded(OrchestrationRuntimeStatus.Completed) { Output = _converter.Serialize(_code.Result) };
+            return new ExecutionEnded(OrchestrationRuntimeStatus.Completed) { Output = _converter.Serialize(_code.Result, $"the result of orchestrator '{_start.Name}'") };
         }
         catch (Exception notSerializable)
         {

@@ -9,7 +9,7 @@ namespace ContentHub.LocalRuntime.Durable.Orchestrations;
 /// while a turn is on its way to the disk wait for the next. A turn's effects, and the answers to those who sent its
 /// inputs, go out only after the commit.
 /// </summary>
-internal sealed class OrchestrationInstance(string instanceId, DurableEngine engine) : IThreadPoolWorkItem
+internal sealed class OrchestrationInstance(string instanceId, DurableEngine engine)
 {
     private readonly Lock _lock = new();
     private LinkedList<Delivery>? _inbox;
@@ -45,7 +45,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
             _tracked = engine.Tracker.Begin();
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        engine.Scheduler.Post(Execute);
         return true;
     }
 
@@ -64,7 +64,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
+    private void Execute()
     {
         Interlocked.Exchange(ref _afterCommit, null)?.Invoke();
         while (TakeBatch() is { } batch)
@@ -92,7 +92,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
             engine.Commit(plan.Write, failure =>
             {
                 _afterCommit = () => AfterCommit(plan, failure);
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                engine.Scheduler.Post(Execute);
             });
             return;
         }
@@ -214,6 +214,12 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
         Turn turn = new(now, plan.Inputs, actions);
         (plan.Next, plan.Effects) = TurnOutcome.Of(state, _execution, turn, engine.Store.NextMessageId);
         plan.Effects.Messages.AddRange(plan.Answers);
+        if (plan.Next.Status == OrchestrationRuntimeStatus.Terminated && plan.Inputs.OfType<ExecutionTerminated>().FirstOrDefault() is { Recursive: true } terminated)
+        {
+            IEnumerable<string> children = Children.Open(plan.StartsOver ? [turn] : [.. engine.Store.ReadHistory(instanceId), turn]);
+            plan.Effects.Messages.AddRange(children.Select(child => new Message(engine.Store.NextMessageId(), child, null, terminated)));
+        }
+
         plan.Write = new TurnWrite(plan.Next, turn) { StartsOver = plan.StartsOver, Sent = plan.Effects.Messages, Received = plan.Received };
     }
 

@@ -63,7 +63,7 @@ internal static class TurnOutcome
 
         InstanceState state = before with
         {
-            Status = end?.Status ?? (execution is { IsSuspended: true } ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running),
+            Status = end?.Status ?? Status(execution!),
             UpdatedAt = turn.At,
             Turns = before.Turns + 1,
             CustomStatus = execution?.CustomStatus ?? before.CustomStatus,
@@ -116,6 +116,11 @@ internal static class TurnOutcome
     }
 
     public static string NewExecutionId() => Guid.NewGuid().ToString("N");
+
+    private static OrchestrationRuntimeStatus Status(OrchestrationExecution execution) =>
+        execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended
+        : execution.HasBegun ? OrchestrationRuntimeStatus.Running
+        : OrchestrationRuntimeStatus.Pending;
 
     private static ExecutionStarted Start(InstanceState parent, SubOrchestrationScheduled sub) => new()
     {

@@ -1,4 +1,4 @@
-namespace ContentHub.LocalRuntime.Durable.Activities;
+namespace ContentHub.LocalRuntime.Durable.Scheduling;
 
 /// <summary>
 /// A queue of queues, one for each instance, served in turn: an instance with ten thousand entries delays one with a

@@ -1,3 +1,4 @@
+using ContentHub.LocalRuntime.Durable.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace ContentHub.LocalRuntime.Durable.Storage;
@@ -6,33 +7,21 @@ namespace ContentHub.LocalRuntime.Durable.Storage;
 /// Group commit: writes that arrive while one commit is on its way to the disk go together in the next. Each is told,
 /// after its commit, how it went; nothing may leave the engine before that.
 /// </summary>
-internal sealed partial class CommitQueue : IDisposable
+/// <param name="store">Where to write.</param>
+/// <param name="scheduler">Runs the commits.</param>
+/// <param name="logger">For a store that fails.</param>
+/// <param name="onBroken">Called once when the store fails: from then on every write is refused.</param>
+internal sealed partial class CommitQueue(IDurableStore store, IEngineScheduler scheduler, ILogger logger, Action onBroken)
 {
-    private readonly IDurableStore _store;
-    private readonly ILogger _logger;
-    private readonly Action _onBroken;
-    private readonly Thread _thread;
+    private readonly ILogger _logger = logger;
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _arrived = new(0);
     private List<Entry> _waiting = [];
     private Exception? _broken;
     private bool _closed;
 
-    /// <param name="store">Where to write.</param>
-    /// <param name="logger">For a store that fails.</param>
-    /// <param name="onBroken">Called once when the store fails: from then on every write is refused.</param>
-    public CommitQueue(IDurableStore store, ILogger logger, Action onBroken)
-    {
-        _store = store;
-        _logger = logger;
-        _onBroken = onBroken;
-        _thread = new Thread(Run) { Name = "durable commit", IsBackground = true };
-        _thread.Start();
-    }
-
     /// <summary>Adds a write.</summary>
     /// <param name="write">The write.</param>
-    /// <param name="done">Called with null when it is on disk, else with why it is not; on the commit thread, so it must be quick.</param>
+    /// <param name="done">Called with null when it is on disk, else with why it is not; commits wait for it, so it must be quick.</param>
     public void Add(StoreWrite write, Action<Exception?> done)
     {
         lock (_lock)
@@ -42,7 +31,7 @@ internal sealed partial class CommitQueue : IDisposable
                 _waiting.Add(new Entry(write, done));
                 if (_waiting.Count == 1)
                 {
-                    _arrived.Release();
+                    scheduler.PostCommit(Commit);
                 }
 
                 return;
@@ -52,58 +41,30 @@ internal sealed partial class CommitQueue : IDisposable
         done(_broken ?? new ObjectDisposedException(nameof(CommitQueue), "The durable engine has stopped."));
     }
 
-    /// <summary>Commits what is waiting, then ends.</summary>
-    public void Dispose()
+    /// <summary>Takes no more; what has been added is still committed.</summary>
+    public void Close()
     {
         lock (_lock)
         {
-            if (_closed)
-            {
-                return;
-            }
-
             _closed = true;
         }
-
-        _arrived.Release();
-        _thread.Join();
-        _arrived.Dispose();
     }
 
-    private void Run()
+    private void Commit()
     {
-        while (true)
+        List<Entry> batch;
+        lock (_lock)
         {
-            _arrived.Wait();
-            List<Entry> batch;
-            bool closed;
-            lock (_lock)
-            {
-                batch = _waiting;
-                _waiting = [];
-                closed = _closed;
-            }
-
-            if (batch.Count > 0)
-            {
-                Commit(batch);
-            }
-
-            if (closed)
-            {
-                return;
-            }
+            batch = _waiting;
+            _waiting = [];
         }
-    }
 
-    private void Commit(List<Entry> batch)
-    {
         Exception? failure = _broken;
         if (failure is null)
         {
             try
             {
-                _store.Commit(batch.ConvertAll(entry => entry.Write));
+                store.Commit(batch.ConvertAll(entry => entry.Write));
             }
             catch (Exception exception)
             {
@@ -128,7 +89,7 @@ internal sealed partial class CommitQueue : IDisposable
             _broken = broken;
         }
 
-        _onBroken();
+        onBroken();
         return broken;
     }
 
