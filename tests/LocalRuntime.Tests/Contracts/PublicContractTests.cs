@@ -14,12 +14,6 @@ public class PublicContractTests
     /// <summary>Members that Durable Task types of ours do not have, and why. The test fails when one of these is no longer needed.</summary>
     private static readonly Dictionary<string, string> s_leftOutMembers = new()
     {
-        ["Microsoft.DurableTask.TaskOrchestrationContext.Entities : Microsoft.DurableTask.Entities.TaskOrchestrationEntityFeature { get; } virtual"] =
-            "The local engine has no entities yet.",
-        ["Microsoft.DurableTask.Client.DurableTaskClient.Entities : Microsoft.DurableTask.Client.Entities.DurableEntityClient { get; } virtual"] =
-            "The local engine has no entities yet.",
-        ["Microsoft.DurableTask.Client.DurableTaskClientOptions.EnableEntitySupport : System.Boolean { get; set; }"] =
-            "The local engine has no entities yet.",
         ["Microsoft.DurableTask.Client.DurableTaskClient.GetOrchestrationHistoryAsync(System.String instanceId, System.Threading.CancellationToken cancellation = default) : System.Threading.Tasks.Task<System.Collections.Generic.IList<DurableTask.Core.History.HistoryEvent>> virtual"] =
             "Its result is a type of the engine behind the real client.",
         ["Microsoft.DurableTask.Client.DurableTaskClient.ListInstanceIdsAsync(System.Collections.Generic.IEnumerable<Microsoft.DurableTask.Client.OrchestrationRuntimeStatus> runtimeStatus = default, System.Nullable<System.DateTimeOffset> completedTimeFrom = default, System.Nullable<System.DateTimeOffset> completedTimeTo = default, System.Int32 pageSize = 100, System.String lastInstanceKey = default, System.Threading.CancellationToken cancellation = default) : System.Threading.Tasks.Task<Microsoft.DurableTask.Page<System.String>> virtual"] =

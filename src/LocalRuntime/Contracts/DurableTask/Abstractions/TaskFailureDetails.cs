@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using Microsoft.DurableTask.Entities;
 
 namespace Microsoft.DurableTask;
 
@@ -17,7 +18,10 @@ public record TaskFailureDetails(
     IDictionary<string, object?>? Properties)
 {
     /// <summary>The details of an exception and of all its inner exceptions.</summary>
-    /// <remarks>The inner failure of a <see cref="TaskFailedException"/> is the failure of the task it tells about.</remarks>
+    /// <remarks>
+    /// The inner failure of a <see cref="TaskFailedException"/> is the failure of the task it tells about, that of an
+    /// <see cref="EntityOperationFailedException"/> the failure of the operation.
+    /// </remarks>
     /// <param name="exception">The exception.</param>
     /// <returns>The details.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is <see langword="null"/>.</exception>
@@ -27,6 +31,7 @@ public record TaskFailureDetails(
         TaskFailureDetails? inner = exception switch
         {
             TaskFailedException failed => failed.FailureDetails,
+            EntityOperationFailedException failed => failed.FailureDetails,
             { InnerException: { } cause } => FromException(cause),
             _ => null,
         };

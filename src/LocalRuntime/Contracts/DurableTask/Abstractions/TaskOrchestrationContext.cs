@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Microsoft.DurableTask.Abstractions;
+using Microsoft.DurableTask.Entities;
 
 namespace Microsoft.DurableTask;
 
@@ -30,6 +31,11 @@ public abstract partial class TaskOrchestrationContext
     /// <summary>Whether the code is now being given what happened before, rather than running for the first time.</summary>
     /// <remarks>Use it to keep notifications and logs from being repeated, never to decide what to call.</remarks>
     public abstract bool IsReplaying { get; }
+
+    /// <summary>Calls, signals and locks entities.</summary>
+    /// <exception cref="NotSupportedException">This context knows no entities.</exception>
+    public virtual TaskOrchestrationEntityFeature Entities =>
+        throw new NotSupportedException($"{GetType()} does not support entities.");
 
     /// <summary>The version that the instance was started with.</summary>
     /// <value>Empty for an instance without a version.</value>

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client.Entities;
 using Microsoft.DurableTask.Internal;
 
 namespace Microsoft.DurableTask.Client;
@@ -9,6 +10,10 @@ public abstract partial class DurableTaskClient(string name) : IOrchestrationSub
 {
     /// <summary>The name of the client.</summary>
     public string Name { get; } = name;
+
+    /// <summary>Signals entities and asks how they are.</summary>
+    /// <exception cref="NotSupportedException">This client knows no entities.</exception>
+    public virtual DurableEntityClient Entities => throw Unsupported("use entities");
 
     /// <summary>Starts a new instance of an orchestrator, without input.</summary>
     /// <remarks><inheritdoc cref="ScheduleNewOrchestrationInstanceAsync(TaskName, object?, StartOrchestrationOptions?, CancellationToken)" path="/remarks"/></remarks>

@@ -18,6 +18,14 @@ public sealed class ActivityTriggerAttribute : TriggerBindingAttribute
     public string? Activity { get; set; }
 }
 
+/// <summary>Makes the function an entity; the parameter is a <see cref="TaskEntityDispatcher"/>.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class EntityTriggerAttribute : TriggerBindingAttribute
+{
+    /// <summary>The entity's name; null for the function's.</summary>
+    public string? EntityName { get; set; }
+}
+
 /// <summary>Gives the function a <see cref="DurableTask.Client.DurableTaskClient"/>.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class DurableClientAttribute : InputBindingAttribute
