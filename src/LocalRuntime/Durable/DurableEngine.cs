@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ContentHub.LocalRuntime.Durable.Activities;
+using ContentHub.LocalRuntime.Durable.Entities;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Orchestrations;
 using ContentHub.LocalRuntime.Durable.Scheduling;
@@ -7,6 +8,7 @@ using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Durable.Timers;
 using ContentHub.LocalRuntime.Hosting;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
 
 namespace ContentHub.LocalRuntime.Durable;
@@ -18,6 +20,7 @@ namespace ContentHub.LocalRuntime.Durable;
 internal sealed partial class DurableEngine : IDisposable
 {
     private readonly ConcurrentDictionary<string, OrchestrationInstance> _instances = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EntityInstance> _entities = new(StringComparer.Ordinal);
     private readonly IDurableFunctions _functions;
     private readonly ILoggerFactory _loggerFactory;
     private readonly ILogger _logger;
@@ -25,6 +28,7 @@ internal sealed partial class DurableEngine : IDisposable
     private readonly TimerQueue _timers;
     private readonly WorkDispatcher _activities;
     private readonly ActivityRunner _activityRunner;
+    private readonly WorkDispatcher _operations;
     private readonly Action _onBroken;
     private (IReadOnlyList<Message> Messages, IReadOnlyList<InstanceState> Waiting) _backlog = ([], []);
     private volatile bool _stopped;
@@ -43,9 +47,10 @@ internal sealed partial class DurableEngine : IDisposable
         _logger = loggerFactory.CreateLogger<DurableEngine>();
         _onBroken = onBroken;
         _commits = new CommitQueue(store, scheduler, _logger, onBroken);
-        _timers = new TimerQueue(time, timer => Deliver(timer.InstanceId, new Delivery(new TimerFired(timer.TimerId)) { ExecutionId = timer.ExecutionId }));
+        _timers = new TimerQueue(time, Fire);
         _activities = new WorkDispatcher(scheduler, tracker, options.MaxConcurrentActivityFunctions);
         _activityRunner = new ActivityRunner(functions, Converter, _logger);
+        _operations = new WorkDispatcher(scheduler, tracker, options.MaxConcurrentEntityFunctions);
     }
 
     public IDurableStore Store { get; }
@@ -99,7 +104,8 @@ internal sealed partial class DurableEngine : IDisposable
     /// <summary>Lets running activities end, commits what is on its way, and closes.</summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
-        int abandoned = await _activities.StopAsync(cancellation);
+        int[] running = await Task.WhenAll(_activities.StopAsync(cancellation), _operations.StopAsync(cancellation));
+        int abandoned = running.Sum();
         if (abandoned > 0)
         {
             LogAbandoned(abandoned);
@@ -113,6 +119,7 @@ internal sealed partial class DurableEngine : IDisposable
     {
         Close();
         _activities.Dispose();
+        _operations.Dispose();
     }
 
     /// <summary>Brings an input to its instance.</summary>
@@ -136,7 +143,29 @@ internal sealed partial class DurableEngine : IDisposable
         }
     }
 
-    public void Deliver(Message message) => Deliver(message.InstanceId, Delivery.Of(message));
+    /// <summary>Brings a stored message to its receiver, at its time.</summary>
+    public void Deliver(Message message)
+    {
+        if (message.DueAt is { } dueAt && dueAt > Time.GetUtcNow().UtcDateTime)
+        {
+            _timers.Add(new DurableTimer(dueAt, message.InstanceId, message.Id, "") { Message = message });
+        }
+        else if (EntityMessages.IsEntity(message.InstanceId))
+        {
+            DeliverToEntity(message);
+        }
+        else
+        {
+            Deliver(message.InstanceId, Delivery.Of(message));
+        }
+    }
+
+    /// <summary>Stores a message, then brings it to its receiver.</summary>
+    public async Task SendAsync(Message message)
+    {
+        await CommitAsync(new MessagesWrite([], [message]));
+        Deliver(message);
+    }
 
     public void Commit(StoreWrite write, Action<Exception?> done) => _commits.Add(write, done);
 
@@ -157,6 +186,36 @@ internal sealed partial class DurableEngine : IDisposable
         });
         return done.Task;
     }
+
+    /// <summary>What starts a new instance, and its id.</summary>
+    /// <exception cref="ArgumentException">The id is none, or the input is too large.</exception>
+    public (string InstanceId, ExecutionStarted Start) NewStart(TaskName name, object? input, StartOrchestrationOptions? options)
+    {
+        string instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
+        InstanceIds.Check(instanceId);
+        ExecutionStarted start = new()
+        {
+            Name = name.Name,
+            ExecutionId = TurnOutcome.NewExecutionId(),
+            Version = options?.Version?.Version ?? (Options.DefaultVersion.Length > 0 ? Options.DefaultVersion : null),
+            Input = Converter.Serialize(input, $"the input of orchestrator '{name.Name}'"),
+            StartAt = options?.StartAt?.UtcDateTime,
+            Tags = options?.Tags is { Count: > 0 } tags ? tags.ToDictionary() : null,
+        };
+        return (instanceId, start);
+    }
+
+    /// <summary>Has an entity take its next turn when there is room.</summary>
+    public void RunEntity(EntityInstance entity) => _operations.Enqueue(entity.InstanceId, entity.TakeTurnAsync);
+
+    /// <summary>Runs an operation; throws what it throws.</summary>
+    public Task<object?> RunOperationAsync(TaskEntityOperation operation, CancellationToken stopping) =>
+        _functions.HasEntity(operation.Context.Id.Name)
+            ? _functions.RunEntityAsync(operation, stopping)
+            : throw new InvalidOperationException($"There is no entity function named '{operation.Context.Id.Name}'. Check the name, or add a function with an [EntityTrigger].");
+
+    /// <summary>How many messages wait for an entity's turn.</summary>
+    public int Backlog(string entityId) => _entities.TryGetValue(entityId, out EntityInstance? entity) ? entity.Backlog : 0;
 
     /// <summary>Makes an instance's continuation: new, or again from its history.</summary>
     public OrchestrationExecution Restore(OrchestrationInstance instance, HistoryInput start, IReadOnlyList<Turn> history)
@@ -194,6 +253,8 @@ internal sealed partial class DurableEngine : IDisposable
         Live.Remove(instance);
     }
 
+    public void Remove(EntityInstance entity) => _entities.TryRemove(KeyValuePair.Create(entity.InstanceId, entity));
+
     /// <summary>The store cannot be read: nothing can go on, and nothing on disk is lost.</summary>
     public void Break(Exception exception)
     {
@@ -201,8 +262,37 @@ internal sealed partial class DurableEngine : IDisposable
         _onBroken();
     }
 
+    [LoggerMessage(LogLevel.Warning, "Operation '{Operation}' of entity '{EntityId}' failed")]
+    public partial void LogOperationFailed(Exception exception, string operation, string entityId);
+
     [LoggerMessage(LogLevel.Error, "{Message}")]
     public partial void LogNonDeterminism(string message);
+
+    private void Fire(DurableTimer timer)
+    {
+        if (timer.Message is { } message)
+        {
+            Deliver(message);
+        }
+        else
+        {
+            Deliver(timer.InstanceId, new Delivery(new TimerFired((int)timer.Id)) { ExecutionId = timer.ExecutionId });
+        }
+    }
+
+    private void DeliverToEntity(Message message)
+    {
+        while (!_stopped)
+        {
+            EntityInstance entity = _entities.GetOrAdd(message.InstanceId, static (id, engine) => new EntityInstance(id, engine), this);
+            if (entity.TryDeliver(message))
+            {
+                return;
+            }
+
+            Remove(entity);
+        }
+    }
 
     private void Close()
     {

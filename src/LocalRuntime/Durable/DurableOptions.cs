@@ -11,6 +11,9 @@ internal sealed class DurableOptions
     /// <summary>How many activities run at once; the default is ten for each processor.</summary>
     public int MaxConcurrentActivityFunctions { get; set; } = 10 * Environment.ProcessorCount;
 
+    /// <summary>How many entities run operations at once; the default is ten for each processor.</summary>
+    public int MaxConcurrentEntityFunctions { get; set; } = 10 * Environment.ProcessorCount;
+
     /// <summary>The most that an input, an output, an event or a state may have, in bytes of UTF-8.</summary>
     public int MaxPayloadBytes { get; set; } = 1024 * 1024;
 

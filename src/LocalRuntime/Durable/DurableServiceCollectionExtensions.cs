@@ -16,8 +16,8 @@ internal static class DurableServiceCollectionExtensions
         services.AddOptions<DurableOptions>()
             .BindConfiguration(DurableOptions.Section)
             .Validate(
-                options => options.MaxConcurrentActivityFunctions >= 1 && options.MaxLiveInstances >= 1 && options.MaxPayloadBytes >= 1024,
-                "host.json: extensions.durableTask.maxConcurrentActivityFunctions and maxLiveInstances must be at least 1, maxPayloadBytes at least 1024.")
+                options => options.MaxConcurrentActivityFunctions >= 1 && options.MaxConcurrentEntityFunctions >= 1 && options.MaxLiveInstances >= 1 && options.MaxPayloadBytes >= 1024,
+                "host.json: extensions.durableTask.maxConcurrentActivityFunctions, maxConcurrentEntityFunctions and maxLiveInstances must be at least 1, maxPayloadBytes at least 1024.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataConverter>(JsonDataConverter.Default);

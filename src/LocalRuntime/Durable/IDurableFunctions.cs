@@ -1,4 +1,5 @@
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
 
 namespace ContentHub.LocalRuntime.Durable;
 
@@ -9,6 +10,8 @@ internal interface IDurableFunctions
 
     bool HasActivity(string name);
 
+    bool HasEntity(string name);
+
     /// <summary>
     /// Runs an orchestrator. Everything around the user's code ends on the calling thread: the engine drives the code and
     /// nothing else may await in between.
@@ -17,4 +20,7 @@ internal interface IDurableFunctions
 
     /// <summary>Runs an activity once.</summary>
     Task<object?> RunActivityAsync(ActivityInvocation invocation, CancellationToken cancellation);
+
+    /// <summary>Runs an operation of an entity once; throws what it throws.</summary>
+    Task<object?> RunEntityAsync(TaskEntityOperation operation, CancellationToken cancellation);
 }

@@ -34,12 +34,8 @@ internal static class InstanceIds
         Statuses = query?.Statuses?.ToArray(),
         InstanceIdPrefix = query?.InstanceIdPrefix,
         PageSize = Math.Clamp(pageSize ?? query?.PageSize ?? OrchestrationQuery.DefaultPageSize, 1, 1000),
-        After = (continuation ?? query?.ContinuationToken) is { Length: > 0 } token ? Parse(token) : 0,
+        After = Continuations.Parse(continuation ?? query?.ContinuationToken),
     };
 
     public static string? Continuation(InstancePage page) => page.Continuation?.ToString(CultureInfo.InvariantCulture);
-
-    private static long Parse(string continuation) => long.TryParse(continuation, NumberStyles.None, CultureInfo.InvariantCulture, out long after)
-        ? after
-        : throw new ArgumentException($"'{continuation}' is no continuation token of an instance query.", nameof(continuation));
 }

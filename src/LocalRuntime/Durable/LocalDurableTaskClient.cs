@@ -1,15 +1,19 @@
+using ContentHub.LocalRuntime.Durable.Entities;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Orchestrations;
 using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Triggers.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Client.Entities;
 
 namespace ContentHub.LocalRuntime.Durable;
 
 /// <summary>The durable client over the engine in the same process. When a call returns, what it did is on disk.</summary>
 internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataConverter converter, ManagementAddresses addresses) : DurableTaskClient("default")
 {
+    public override DurableEntityClient Entities { get; } = new LocalEntityClient("default", engine, converter);
+
     /// <summary>Where instances are managed over HTTP.</summary>
     public ManagementAddresses Addresses => addresses;
 
@@ -17,17 +21,7 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
-        string instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        InstanceIds.Check(instanceId);
-        ExecutionStarted start = new()
-        {
-            Name = orchestratorName.Name,
-            ExecutionId = TurnOutcome.NewExecutionId(),
-            Version = options?.Version?.Version ?? (Engine.Options.DefaultVersion is { Length: > 0 } version ? version : null),
-            Input = Engine.Converter.Serialize(input, $"the input of orchestrator '{orchestratorName.Name}'"),
-            StartAt = options?.StartAt?.UtcDateTime,
-            Tags = options?.Tags is { Count: > 0 } tags ? tags.ToDictionary() : null,
-        };
+        (string instanceId, ExecutionStarted start) = Engine.NewStart(orchestratorName, input, options);
         await DeliverAsync(instanceId, new Delivery(start) { KeepStatuses = KeepStatuses(options) }, cancellation);
         return instanceId;
     }

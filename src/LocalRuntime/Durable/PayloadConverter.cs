@@ -31,6 +31,8 @@ internal sealed class PayloadConverter(DataConverter converter, int maxBytes)
 
     public T? Deserialize<T>(string? text) => converter.Deserialize<T>(text);
 
+    public object? Deserialize(string? text, Type type) => converter.Deserialize(text, type);
+
     private static ArgumentException TooLarge(string what, int bytes, int limit) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"{char.ToUpperInvariant(what[0])}{what.AsSpan(1)} has {bytes} bytes; at most {limit} are kept. Store large data elsewhere and pass its id."));

@@ -43,6 +43,7 @@ internal static class ParameterBinders
             TimerTriggerAttribute => type == typeof(TimerInfo) ? Trigger : null,
             OrchestrationTriggerAttribute => Orchestration(parameter),
             ActivityTriggerAttribute => Activity(parameter),
+            EntityTriggerAttribute => type == typeof(TaskEntityDispatcher) ? Entity : null,
             _ => throw new HostStartException($"the trigger {trigger.GetType().Name} is not one that this host runs."),
         };
         return binder ?? throw Unbindable(parameter, "its type and attributes fit nothing that the trigger gives");
@@ -52,6 +53,13 @@ internal static class ParameterBinders
         new($"the parameter '{parameter.Name}' of type {parameter.ParameterType.Name} cannot be bound: {why}.");
 
     private static ValueTask<object?> Trigger(LocalFunctionContext context) => ValueTask.FromResult<object?>(context.Trigger);
+
+    private static ValueTask<object?> Entity(LocalFunctionContext context)
+    {
+        EntityInvocation invocation = (EntityInvocation)context.Trigger;
+        invocation.Dispatcher = new TaskEntityDispatcher(invocation.Operation, context.InstanceServices);
+        return ValueTask.FromResult<object?>(invocation.Dispatcher);
+    }
 
     private static ParameterBinder? Orchestration(ParameterInfo parameter)
     {

@@ -85,7 +85,8 @@ public sealed class IdempotencyTests : IAsyncLifetime
         GenerationTask recorded = GenerationTask.Create(
             GenerationTaskId.For("order-1", 0),
             new GenerationRequest { AccountId = 49, Topic = "tea", Keywords = ["green", "black"], AutoApprove = true },
-            _app.Now) with { IdempotencyKey = "order-1" };
+            _app.Now) with
+        { IdempotencyKey = "order-1" };
         await _app.Tasks.AddAsync(recorded);
 
         Assert.Equal(recorded.TaskId, await AcceptAsync("order-1", Body));

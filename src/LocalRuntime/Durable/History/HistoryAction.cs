@@ -9,6 +9,10 @@ namespace ContentHub.LocalRuntime.Durable.History;
 [JsonDerivedType(typeof(TimerCancelled), "timerCancelled")]
 [JsonDerivedType(typeof(SubOrchestrationScheduled), "subOrchestrationScheduled")]
 [JsonDerivedType(typeof(EventSent), "eventSent")]
+[JsonDerivedType(typeof(EntityCalled), "entityCalled")]
+[JsonDerivedType(typeof(EntitySignalled), "entitySignalled")]
+[JsonDerivedType(typeof(EntitiesLocked), "entitiesLocked")]
+[JsonDerivedType(typeof(EntitiesUnlocked), "entitiesUnlocked")]
 [JsonDerivedType(typeof(ExecutionEnded), "executionEnded")]
 internal abstract record HistoryAction
 {
@@ -49,6 +53,30 @@ internal sealed record SubOrchestrationScheduled(int TaskId, string Name, string
 internal sealed record EventSent(string InstanceId, string Name, string? Payload) : HistoryAction
 {
     public override string Describe() => $"event '{Name}' to instance '{InstanceId}'";
+}
+
+/// <summary>An entity is to run an operation, and its result is waited for.</summary>
+internal sealed record EntityCalled(int TaskId, string EntityId, string Operation, string? Input) : HistoryAction
+{
+    public override string Describe() => $"operation '{Operation}' of entity '{EntityId}'";
+}
+
+/// <summary>An entity is to run an operation; <paramref name="At"/> is when, UTC, null for at once.</summary>
+internal sealed record EntitySignalled(string EntityId, string Operation, string? Input, DateTime? At) : HistoryAction
+{
+    public override string Describe() => $"signal '{Operation}' to entity '{EntityId}'";
+}
+
+/// <summary>Entities are to serve this execution only; the ids are sorted.</summary>
+internal sealed record EntitiesLocked(int TaskId, IReadOnlyList<string> EntityIds) : HistoryAction
+{
+    public override string Describe() => $"a lock on {string.Join(", ", EntityIds)}";
+}
+
+/// <summary>Entities may serve others again.</summary>
+internal sealed record EntitiesUnlocked(IReadOnlyList<string> EntityIds) : HistoryAction
+{
+    public override string Describe() => $"the release of {string.Join(", ", EntityIds)}";
 }
 
 /// <summary>The execution is over.</summary>

@@ -12,6 +12,10 @@ namespace ContentHub.LocalRuntime.Durable.History;
 [JsonDerivedType(typeof(ExecutionResumed), "executionResumed")]
 [JsonDerivedType(typeof(ExecutionTerminated), "executionTerminated")]
 [JsonDerivedType(typeof(ContractBroken), "contractBroken")]
+[JsonDerivedType(typeof(LockGranted), "lockGranted")]
+[JsonDerivedType(typeof(OperationRequested), "operationRequested")]
+[JsonDerivedType(typeof(LockRequested), "lockRequested")]
+[JsonDerivedType(typeof(LockReleased), "lockReleased")]
 internal abstract record HistoryInput;
 
 /// <summary>The first input of every execution.</summary>
@@ -33,13 +37,13 @@ internal sealed record ExecutionStarted : HistoryInput
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 }
 
-/// <summary>Who waits for a sub-orchestration, and under which task id.</summary>
+/// <summary>Who waits for a sub-orchestration or an entity, and under which task id.</summary>
 internal sealed record ParentLink(string InstanceId, string ExecutionId, string Name, int TaskId);
 
-/// <summary>An activity or sub-orchestration ended well.</summary>
+/// <summary>An activity, a sub-orchestration or an entity's operation ended well.</summary>
 internal sealed record TaskCompleted(int TaskId, string? Result) : HistoryInput;
 
-/// <summary>An activity or sub-orchestration ended badly.</summary>
+/// <summary>An activity, a sub-orchestration or an entity's operation ended badly.</summary>
 internal sealed record TaskFailed(int TaskId, Failure Failure) : HistoryInput;
 
 /// <summary>A timer's time has come; never before it is due.</summary>
@@ -63,3 +67,15 @@ internal sealed record ExecutionTerminated(string? Output) : HistoryInput
 
 /// <summary>The orchestrator's code has awaited something that no replay can repeat.</summary>
 internal sealed record ContractBroken(string Message) : HistoryInput;
+
+/// <summary>The orchestration has the locks that it asked for.</summary>
+internal sealed record LockGranted(int TaskId, IReadOnlyList<string> EntityIds) : HistoryInput;
+
+/// <summary>To an entity: run an operation; a caller waits for its result, nobody does for that of a signal.</summary>
+internal sealed record OperationRequested(string Operation, string? Input, ParentLink? Caller) : HistoryInput;
+
+/// <summary>To an entity: serve one execution only. The request goes from entity to entity, in the order of their ids.</summary>
+internal sealed record LockRequested(ParentLink Caller, IReadOnlyList<string> EntityIds, int Position) : HistoryInput;
+
+/// <summary>To an entity: an execution no longer needs its lock.</summary>
+internal sealed record LockReleased(string ExecutionId) : HistoryInput;

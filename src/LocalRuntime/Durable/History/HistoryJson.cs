@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContentHub.LocalRuntime.Durable.Storage;
 
 namespace ContentHub.LocalRuntime.Durable.History;
 
@@ -12,6 +13,7 @@ namespace ContentHub.LocalRuntime.Durable.History;
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(Failure))]
 [JsonSerializable(typeof(ParentLink))]
+[JsonSerializable(typeof(EntityLock))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
 internal sealed partial class HistoryJson : JsonSerializerContext
 {

@@ -7,4 +7,8 @@ namespace ContentHub.LocalRuntime.Durable.History;
 /// <param name="Id">Unique and ascending; 0 until stored.</param>
 /// <param name="InstanceId">The receiver.</param>
 /// <param name="ExecutionId">The receiver's execution that it is for; null for whichever runs.</param>
-internal sealed record Message(long Id, string InstanceId, string? ExecutionId, HistoryInput Input);
+internal sealed record Message(long Id, string InstanceId, string? ExecutionId, HistoryInput Input)
+{
+    /// <summary>Not to be delivered before this time, UTC; null for at once.</summary>
+    public DateTime? DueAt { get; init; }
+}

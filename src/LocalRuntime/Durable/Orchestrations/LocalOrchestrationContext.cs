@@ -1,6 +1,8 @@
 using System.Globalization;
+using ContentHub.LocalRuntime.Durable.Entities;
 using ContentHub.LocalRuntime.Durable.History;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
 using Microsoft.Extensions.Logging;
 
 namespace ContentHub.LocalRuntime.Durable.Orchestrations;
@@ -19,6 +21,7 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
     private readonly TurnSynchronizationContext _turns;
     private readonly Dictionary<int, OpenTask> _open = [];
     private readonly ExternalEvents _events = new();
+    private readonly OrchestrationEntities _entities;
     private List<HistoryAction> _actions = [];
     private int _nextId;
     private int _guids;
@@ -33,6 +36,7 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
         _options = options;
         _loggerFactory = loggerFactory;
         _turns = turns;
+        _entities = new OrchestrationEntities(this, converter);
     }
 
     public override TaskName Name => _start.Name;
@@ -47,6 +51,8 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
     public override DateTime CurrentUtcDateTime => _now;
 
     public override bool IsReplaying => _replaying;
+
+    public override TaskOrchestrationEntityFeature Entities => _entities;
 
     protected override ILoggerFactory LoggerFactory => _loggerFactory;
 
@@ -71,6 +77,7 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
+        _entities.EnsureNotInSection("call a sub-orchestration");
         string? serialized = _converter.Serialize(input, $"the input of sub-orchestration '{orchestratorName.Name}'");
         string? wanted = (options as SubOrchestrationOptions)?.InstanceId;
         string? version = (options as SubOrchestrationOptions)?.Version?.Version ?? (_options.DefaultVersion.Length > 0 ? _options.DefaultVersion : _start.Version);
@@ -119,8 +126,7 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
-        EnsureInTurn();
-        _actions.Add(new EventSent(instanceId, eventName, _converter.Serialize(payload, $"the event '{eventName}'")));
+        Add(new EventSent(instanceId, eventName, _converter.Serialize(payload, $"the event '{eventName}'")));
     }
 
     public override void SetCustomStatus(object? customStatus)
@@ -140,6 +146,30 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
         EnsureInTurn();
         return NameBasedGuid.Create($"{_start.ExecutionId}/{(_guids++).ToString(CultureInfo.InvariantCulture)}");
     }
+
+    /// <summary>Takes an action that nothing waits for.</summary>
+    public void Add(HistoryAction action)
+    {
+        EnsureInTurn();
+        _actions.Add(action);
+    }
+
+    /// <summary>Takes an action whose answer completes a task.</summary>
+    /// <param name="name">What is called, for the message of a failure.</param>
+    /// <param name="action">The action, with the number that the answer will carry.</param>
+    /// <param name="failed">What a failure becomes; null for a <see cref="TaskFailedException"/>.</param>
+    public Task<T> Schedule<T>(string name, Func<int, HistoryAction> action, Func<TaskFailureDetails, Exception>? failed = null)
+    {
+        EnsureInTurn();
+        int id = _nextId++;
+        OpenTask<T> open = new(name, id) { Failed = failed };
+        _open[id] = open;
+        _actions.Add(action(id));
+        return open.Task;
+    }
+
+    /// <summary>Gives back the locks that the code still holds at its end.</summary>
+    public void ReleaseLocks() => _entities.Release();
 
     /// <summary>Begins a turn; the actions that follow are its own.</summary>
     public void BeginTurn(DateTime now, bool replaying)
@@ -161,9 +191,12 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
                 _turns.Complete(() => open.Complete(completed.Result, _converter));
                 break;
             case TaskFailed failed when _open.Remove(failed.TaskId, out OpenTask? open):
-                _turns.Complete(() => open.Fail(new TaskFailedException(open.Name, failed.TaskId, failed.Failure.ToDetails())));
+                _turns.Complete(() => open.Fail(failed.Failure.ToDetails()));
                 break;
             case TimerFired fired when _open.Remove(fired.TimerId, out OpenTask? open):
+                _turns.Complete(() => open.Complete(null, _converter));
+                break;
+            case LockGranted granted when _open.Remove(granted.TaskId, out OpenTask? open):
                 _turns.Complete(() => open.Complete(null, _converter));
                 break;
             case EventRaised raised:
@@ -172,16 +205,6 @@ internal sealed class LocalOrchestrationContext : TaskOrchestrationContext
             default:
                 break;
         }
-    }
-
-    private Task<T> Schedule<T>(string name, Func<int, HistoryAction> action)
-    {
-        EnsureInTurn();
-        int id = _nextId++;
-        OpenTask<T> open = new(name, id);
-        _open[id] = open;
-        _actions.Add(action(id));
-        return open.Task;
     }
 
     private void Continue(object? newInput, bool preserveUnprocessedEvents, string? version)

@@ -58,6 +58,7 @@ internal sealed class OrchestrationExecution
         {
             if (Take(input) is { } end)
             {
+                _context.ReleaseLocks();
                 _context.Actions.Add(end);
                 break;
             }

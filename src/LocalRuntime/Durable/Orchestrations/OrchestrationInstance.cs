@@ -1,3 +1,4 @@
+using ContentHub.LocalRuntime.Durable.Entities;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Storage;
 using Microsoft.DurableTask.Client;
@@ -179,6 +180,13 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
             else
             {
                 plan.Accept(delivery);
+                continue;
+            }
+
+            if (delivery is { Input: LockGranted granted, ExecutionId: { } gone })
+            {
+                // Whoever asked for the locks has ended in the meantime.
+                plan.Answers.AddRange(TurnOutcome.Release(granted.EntityIds, gone, engine.Store.NextMessageId));
             }
         }
 
@@ -208,7 +216,8 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
         catch (NonDeterminismException exception)
         {
             engine.LogNonDeterminism(exception.Message);
-            actions = [new ExecutionEnded(OrchestrationRuntimeStatus.Failed) { Failure = Failure.From(exception) }];
+            ExecutionEnded end = new(OrchestrationRuntimeStatus.Failed) { Failure = Failure.From(exception) };
+            actions = HeldLocks.In(history) is { Count: > 0 } held ? [new EntitiesUnlocked(held), end] : [end];
         }
 
         Turn turn = new(now, plan.Inputs, actions);

@@ -53,6 +53,18 @@ internal static class TurnOutcome
                 case EventSent sent:
                     effects.Messages.Add(new Message(nextMessageId(), sent.InstanceId, null, new EventRaised(sent.Name, sent.Payload)));
                     break;
+                case EntityCalled called:
+                    effects.Messages.Add(new Message(nextMessageId(), called.EntityId, null, new OperationRequested(called.Operation, called.Input, Caller(before, called.TaskId))));
+                    break;
+                case EntitySignalled signalled:
+                    effects.Messages.Add(new Message(nextMessageId(), signalled.EntityId, null, new OperationRequested(signalled.Operation, signalled.Input, Caller: null)) { DueAt = signalled.At });
+                    break;
+                case EntitiesLocked locked:
+                    effects.Messages.Add(new Message(nextMessageId(), locked.EntityIds[0], null, new LockRequested(Caller(before, locked.TaskId), locked.EntityIds, Position: 0)));
+                    break;
+                case EntitiesUnlocked unlocked:
+                    effects.Messages.AddRange(Release(unlocked.EntityIds, before.ExecutionId, nextMessageId));
+                    break;
                 case ExecutionEnded ended:
                     end = ended;
                     break;
@@ -75,6 +87,10 @@ internal static class TurnOutcome
     /// <summary>The message that tells a parent how its sub-orchestration ended.</summary>
     public static Message AnswerTo(ParentLink parent, HistoryInput answer, Func<long> nextMessageId) =>
         new(nextMessageId(), parent.InstanceId, parent.ExecutionId, answer);
+
+    /// <summary>The messages that give locks back.</summary>
+    public static IEnumerable<Message> Release(IEnumerable<string> entityIds, string executionId, Func<long> nextMessageId) =>
+        entityIds.Select(id => new Message(nextMessageId(), id, null, new LockReleased(executionId)));
 
     private static InstanceState End(InstanceState state, ExecutionEnded end, ImmutableSortedDictionary<int, DateTime>.Builder timers, TurnEffects effects, Func<long> nextMessageId)
     {
@@ -128,9 +144,11 @@ internal static class TurnOutcome
         ExecutionId = NewExecutionId(),
         Version = sub.Version,
         Input = sub.Input,
-        Parent = new ParentLink(parent.InstanceId, parent.ExecutionId, parent.Name, sub.TaskId),
+        Parent = Caller(parent, sub.TaskId),
         Tags = sub.Tags,
     };
+
+    private static ParentLink Caller(InstanceState state, int taskId) => new(state.InstanceId, state.ExecutionId, state.Name, taskId);
 
     private static void DropTimer(int timerId, ImmutableSortedDictionary<int, DateTime>.Builder timers, TurnEffects effects)
     {

@@ -41,6 +41,15 @@ internal static class DurableSchema
             data BLOB NOT NULL
         ) STRICT;
         """,
+        """
+        CREATE TABLE entities (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            instance_id TEXT NOT NULL UNIQUE,
+            state TEXT,
+            lock TEXT,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        """,
     ];
 
     public static int CurrentVersion => s_steps.Length;

@@ -29,4 +29,8 @@ internal interface IDurableStore : IDisposable
     IReadOnlyList<Message> ReadMessages();
 
     InstancePage Query(InstanceFilter filter);
+
+    EntityState? FindEntity(string instanceId);
+
+    EntityPage QueryEntities(EntityFilter filter);
 }

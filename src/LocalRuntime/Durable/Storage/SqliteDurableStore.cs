@@ -1,6 +1,6 @@
-using ContentHub.LocalRuntime.Hosting;
 using System.Collections.Concurrent;
 using ContentHub.LocalRuntime.Durable.History;
+using ContentHub.LocalRuntime.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace ContentHub.LocalRuntime.Durable.Storage;
@@ -69,6 +69,10 @@ internal sealed class SqliteDurableStore : IDurableStore
     public IReadOnlyList<Message> ReadMessages() => Read(reader => reader.Messages());
 
     public InstancePage Query(InstanceFilter filter) => Read(reader => reader.Query(filter));
+
+    public EntityState? FindEntity(string instanceId) => Read(reader => reader.FindEntity(instanceId));
+
+    public EntityPage QueryEntities(EntityFilter filter) => Read(reader => reader.QueryEntities(filter));
 
     public void Dispose()
     {

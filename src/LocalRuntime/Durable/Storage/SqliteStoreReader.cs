@@ -9,6 +9,7 @@ namespace ContentHub.LocalRuntime.Durable.Storage;
 internal sealed class SqliteStoreReader(SqliteConnection connection) : IDisposable
 {
     private const string Columns = "key, instance_id, execution_id, name, version, status, created_at, updated_at, turns, pending, custom_status, output, failure, parent, tags";
+    private const string EntityColumns = "key, instance_id, state, lock, updated_at";
 
     public InstanceState? Find(string instanceId)
     {
@@ -68,44 +69,39 @@ internal sealed class SqliteStoreReader(SqliteConnection connection) : IDisposab
 
     public InstancePage Query(InstanceFilter filter)
     {
-        List<string> conditions = ["key > $after"];
-        List<(string, object)> values = [("$after", filter.After), ("$limit", filter.PageSize + 1)];
+        QueryConditions conditions = new(filter.After, filter.PageSize);
         if (filter.Statuses is { Count: > 0 } statuses)
         {
             conditions.Add($"status IN ({string.Join(", ", statuses.Select(status => (int)status))})");
         }
 
-        Add("created_at >= $from", "$from", filter.CreatedFrom?.Ticks);
-        Add("created_at < $to", "$to", filter.CreatedTo?.Ticks);
-        Add("substr(instance_id, 1, length($prefix)) = $prefix", "$prefix", filter.InstanceIdPrefix);
+        conditions.Add("created_at >= $from", "$from", filter.CreatedFrom?.Ticks);
+        conditions.Add("created_at < $to", "$to", filter.CreatedTo?.Ticks);
+        conditions.AddPrefix("instance_id", filter.InstanceIdPrefix);
+        (List<InstanceState> page, long? continuation) = Page($"SELECT {Columns} FROM instances", conditions, State);
+        return new InstancePage(page, continuation);
+    }
 
-        using SqliteCommand command = Command(
-            $"SELECT {Columns} FROM instances WHERE {string.Join(" AND ", conditions)} ORDER BY key LIMIT $limit",
-            [.. values]);
+    public EntityState? FindEntity(string instanceId)
+    {
+        using SqliteCommand command = Command($"SELECT {EntityColumns} FROM entities WHERE instance_id = $id", ("$id", instanceId));
         using SqliteDataReader row = command.ExecuteReader();
-        List<InstanceState> page = [];
-        long last = 0;
-        while (row.Read())
-        {
-            if (page.Count == filter.PageSize)
-            {
-                return new InstancePage(page, last);
-            }
+        return row.Read() ? Entity(row) : null;
+    }
 
-            last = row.GetInt64(0);
-            page.Add(State(row));
+    public EntityPage QueryEntities(EntityFilter filter)
+    {
+        QueryConditions conditions = new(filter.After, filter.PageSize);
+        if (!filter.IncludeTransient)
+        {
+            conditions.Add("state IS NOT NULL");
         }
 
-        return new InstancePage(page, null);
-
-        void Add(string condition, string name, object? value)
-        {
-            if (value is not null)
-            {
-                conditions.Add(condition);
-                values.Add((name, value));
-            }
-        }
+        conditions.Add("updated_at >= $from", "$from", filter.UpdatedFrom?.Ticks);
+        conditions.Add("updated_at < $to", "$to", filter.UpdatedTo?.Ticks);
+        conditions.AddPrefix("instance_id", filter.InstanceIdPrefix);
+        (List<EntityState> page, long? continuation) = Page($"SELECT {EntityColumns} FROM entities", conditions, Entity);
+        return new EntityPage(page, continuation);
     }
 
     public void Dispose() => connection.Dispose();
@@ -127,6 +123,33 @@ internal sealed class SqliteStoreReader(SqliteConnection connection) : IDisposab
         Parent = Text(row, 13) is { } parent ? JsonSerializer.Deserialize(parent, HistoryJson.Default.ParentLink) : null,
         Tags = Text(row, 14) is { } tags ? JsonSerializer.Deserialize(tags, HistoryJson.Default.IReadOnlyDictionaryStringString) : null,
     };
+
+    private static EntityState Entity(SqliteDataReader row) => new(row.GetString(1))
+    {
+        State = Text(row, 2),
+        Lock = Text(row, 3) is { } held ? JsonSerializer.Deserialize(held, HistoryJson.Default.EntityLock) : null,
+        UpdatedAt = new DateTime(row.GetInt64(4), DateTimeKind.Utc),
+    };
+
+    private (List<T> Page, long? Continuation) Page<T>(string select, QueryConditions conditions, Func<SqliteDataReader, T> read)
+    {
+        using SqliteCommand command = Command($"{select} WHERE {conditions.Where} ORDER BY key LIMIT $limit", [.. conditions.Values]);
+        using SqliteDataReader row = command.ExecuteReader();
+        List<T> page = [];
+        long last = 0;
+        while (row.Read())
+        {
+            if (page.Count == conditions.PageSize)
+            {
+                return (page, last);
+            }
+
+            last = row.GetInt64(0);
+            page.Add(read(row));
+        }
+
+        return (page, null);
+    }
 
     private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

@@ -18,6 +18,8 @@ internal sealed class SqliteStoreWriter : IDisposable
     private readonly SqliteCommand _deleteInstance;
     private readonly SqliteCommand _insertMessage;
     private readonly SqliteCommand _deleteMessage;
+    private readonly SqliteCommand _upsertEntity;
+    private readonly SqliteCommand _deleteEntity;
 
     public SqliteStoreWriter(SqliteConnection connection)
     {
@@ -49,6 +51,13 @@ internal sealed class SqliteStoreWriter : IDisposable
             "$instance_id", "$execution_id");
         _insertMessage = Prepare("INSERT INTO messages (id, data) VALUES ($id, $data)", "$id", "$data");
         _deleteMessage = Prepare("DELETE FROM messages WHERE id = $id", "$id");
+        _upsertEntity = Prepare(
+            """
+            INSERT INTO entities (instance_id, state, lock, updated_at) VALUES ($instance_id, $state, $lock, $updated_at)
+            ON CONFLICT (instance_id) DO UPDATE SET state = excluded.state, lock = excluded.lock, updated_at = excluded.updated_at
+            """,
+            "$instance_id", "$state", "$lock", "$updated_at");
+        _deleteEntity = Prepare("DELETE FROM entities WHERE instance_id = $instance_id", "$instance_id");
     }
 
     public void Commit(IReadOnlyList<StoreWrite> writes)
@@ -90,6 +99,10 @@ internal sealed class SqliteStoreWriter : IDisposable
             case MessagesWrite messages:
                 ApplyMessages(messages.Received, messages.Sent);
                 break;
+            case EntityWrite entity:
+                ApplyEntity(entity.State);
+                ApplyMessages(entity.Received, entity.Sent);
+                break;
             case PurgeWrite purge:
                 Run(_deleteHistory, purge.InstanceId, purge.ExecutionId);
                 Run(_deleteInstance, purge.InstanceId, purge.ExecutionId);
@@ -119,6 +132,19 @@ internal sealed class SqliteStoreWriter : IDisposable
 
         Run(_insertTurn, state.Turns - 1, HistoryJson.Write(write.Turn), state.InstanceId);
         ApplyMessages(write.Received, write.Sent);
+    }
+
+    private void ApplyEntity(EntityState state)
+    {
+        if (state.IsEmpty)
+        {
+            Run(_deleteEntity, state.InstanceId);
+        }
+        else
+        {
+            string? entityLock = state.Lock is { } held ? JsonSerializer.Serialize(held, HistoryJson.Default.EntityLock) : null;
+            Run(_upsertEntity, state.InstanceId, state.State, entityLock, state.UpdatedAt.Ticks);
+        }
     }
 
     private void ApplyMessages(IReadOnlyList<long> received, IReadOnlyList<Message> sent)

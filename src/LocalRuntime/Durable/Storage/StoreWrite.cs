@@ -25,3 +25,9 @@ internal sealed record MessagesWrite(IReadOnlyList<long> Received, IReadOnlyList
 
 /// <summary>An instance and its history are forgotten, unless its id has a newer execution by now.</summary>
 internal sealed record PurgeWrite(string InstanceId, string ExecutionId) : StoreWrite;
+
+/// <summary>An entity has taken messages; what its operations had to say goes out with its new state.</summary>
+/// <param name="State">The entity afterwards; an empty one is removed.</param>
+/// <param name="Received">The messages that it has taken.</param>
+/// <param name="Sent">Messages to others, ids given by the store.</param>
+internal sealed record EntityWrite(EntityState State, IReadOnlyList<long> Received, IReadOnlyList<Message> Sent) : StoreWrite;

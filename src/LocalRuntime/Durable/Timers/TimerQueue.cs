@@ -1,7 +1,12 @@
+using ContentHub.LocalRuntime.Durable.History;
+
 namespace ContentHub.LocalRuntime.Durable.Timers;
 
-/// <summary>A durable timer of an instance.</summary>
-internal readonly record struct DurableTimer(DateTime DueAt, string InstanceId, int TimerId, string ExecutionId);
+/// <summary>A durable timer of an instance, or a message that waits for its time.</summary>
+internal readonly record struct DurableTimer(DateTime DueAt, string InstanceId, long Id, string ExecutionId)
+{
+    public Message? Message { get; init; }
+}
 
 /// <summary>
 /// The durable timers of all instances, in the order that they are due. One clock timer is armed for the first; nothing
@@ -68,7 +73,7 @@ internal sealed class TimerQueue : IDisposable
     {
         int order = a.DueAt.CompareTo(b.DueAt);
         order = order != 0 ? order : string.CompareOrdinal(a.InstanceId, b.InstanceId);
-        return order != 0 ? order : a.TimerId.CompareTo(b.TimerId);
+        return order != 0 ? order : a.Id.CompareTo(b.Id);
     }
 
     private void OnClock()

@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
 using ContentHub.LocalRuntime.Durable;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Entities;
 
 namespace ContentHub.LocalRuntime.Triggers.Durable;
 
@@ -15,13 +17,37 @@ internal sealed class DurableFunctions(FunctionCatalog catalog, FunctionInvoker 
         .Where(function => function.Trigger is ActivityTriggerAttribute)
         .ToDictionary(function => ((ActivityTriggerAttribute)function.Trigger).Activity ?? function.Name, StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, LocalFunctionDefinition> _entities = catalog.Functions
+        .Where(function => function.Trigger is EntityTriggerAttribute)
+        .ToDictionary(function => ((EntityTriggerAttribute)function.Trigger).EntityName ?? function.Name, StringComparer.OrdinalIgnoreCase);
+
     public bool HasOrchestrator(string name) => _orchestrators.ContainsKey(name);
 
     public bool HasActivity(string name) => _activities.ContainsKey(name);
+
+    public bool HasEntity(string name) => _entities.ContainsKey(name);
 
     public Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context) =>
         invoker.InvokeAsync(_orchestrators[name], context, CancellationToken.None);
 
     public Task<object?> RunActivityAsync(ActivityInvocation invocation, CancellationToken cancellation) =>
         invoker.InvokeAsync(_activities[invocation.Name], invocation, cancellation);
+
+    public async Task<object?> RunEntityAsync(TaskEntityOperation operation, CancellationToken cancellation)
+    {
+        EntityInvocation invocation = new(operation);
+        LocalFunctionDefinition function = _entities[operation.Context.Id.Name];
+        await invoker.InvokeAsync(function, invocation, cancellation);
+        if (invocation.Dispatcher is not { IsDispatched: true } dispatcher)
+        {
+            throw new InvalidOperationException($"The entity function '{function.Name}' returned without dispatching the operation '{operation}'.");
+        }
+
+        if (dispatcher.Failure is { } failure)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return dispatcher.Result;
+    }
 }
