@@ -73,6 +73,15 @@ public sealed class HttpFunctions(TimeProvider time)
         return await client.CreateCheckStatusResponseAsync(request, id);
     }
 
+    [Function(nameof(BeginAtOnce))]
+    public static async Task<HttpResponseData> BeginAtOnce([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "begin/at-once")] HttpRequestData request, [DurableClient] DurableTaskClient client)
+    {
+        string id = await client.ScheduleNewOrchestrationInstanceAsync(nameof(Waits), "the input");
+#pragma warning disable CA1849 // the synchronous form is what is tested
+        return client.CreateCheckStatusResponse(request, id);
+#pragma warning restore CA1849
+    }
+
     [Function(nameof(Waits))]
     public static async Task<string> Waits([OrchestrationTrigger] TaskOrchestrationContext context)
     {

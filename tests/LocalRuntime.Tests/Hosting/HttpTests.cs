@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ContentHub.LocalRuntime.Testing;
 
 namespace ContentHub.LocalRuntime.Tests.Hosting;
@@ -199,9 +200,21 @@ public sealed class HttpTests : IAsyncLifetime
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    private async Task<JsonElement> BeginAsync()
+    [Fact]
+    public async Task The_addresses_of_an_instance_are_answered_at_once_as_they_are_asynchronously()
     {
-        using HttpResponseMessage response = await _host.Http.PostAsync(new Uri("api/begin", UriKind.Relative), null);
+        JsonElement asynchronous = await BeginAsync();
+        JsonElement atOnce = await BeginAsync("api/begin/at-once");
+
+        Assert.Equal(Anonymous(asynchronous), Anonymous(atOnce));
+
+        static string Anonymous(JsonElement addresses) =>
+            Regex.Replace(addresses.ToString().Replace(addresses.GetProperty("id").GetString()!, "ID", StringComparison.Ordinal), "code=[^\"&]+", "code=");
+    }
+
+    private async Task<JsonElement> BeginAsync(string path = "api/begin")
+    {
+        using HttpResponseMessage response = await _host.Http.PostAsync(new Uri(path, UriKind.Relative), null);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         JsonElement addresses = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(addresses.GetProperty("statusQueryGetUri").GetString(), response.Headers.Location!.ToString());

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using ContentHub.LocalRuntime.Triggers.Durable;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask.Client;
@@ -37,10 +38,41 @@ public static class DurableTaskClientExtensions
     {
         ArgumentNullException.ThrowIfNull(request);
         HttpManagementPayload payload = client.CreateHttpManagementPayload(instanceId, request);
+        HttpResponseData response = CreateResponse(request, payload, statusCode);
+        await response.WriteAsJsonAsync(payload, cancellation);
+        return response;
+    }
+
+    /// <summary>Answers 202 with the addresses that manage an instance.</summary>
+    /// <param name="client">The client that the host gave.</param>
+    /// <param name="request">The request to answer.</param>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="cancellation">Gives up writing.</param>
+    public static HttpResponseData CreateCheckStatusResponse(this DurableTaskClient client, HttpRequestData request, string instanceId, CancellationToken cancellation = default) =>
+        client.CreateCheckStatusResponse(request, instanceId, HttpStatusCode.Accepted, cancellation);
+
+    /// <summary>Answers with the addresses that manage an instance.</summary>
+    /// <param name="client">The client that the host gave.</param>
+    /// <param name="request">The request to answer.</param>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="statusCode">The answer's status code.</param>
+    /// <param name="cancellation">Gives up writing.</param>
+    public static HttpResponseData CreateCheckStatusResponse(this DurableTaskClient client, HttpRequestData request, string instanceId, HttpStatusCode statusCode, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellation.ThrowIfCancellationRequested();
+        HttpManagementPayload payload = client.CreateHttpManagementPayload(instanceId, request);
+        HttpResponseData response = CreateResponse(request, payload, statusCode);
+        response.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        JsonSerializer.Serialize(response.Body, payload, JsonSerializerOptions.Web);
+        return response;
+    }
+
+    private static HttpResponseData CreateResponse(HttpRequestData request, HttpManagementPayload payload, HttpStatusCode statusCode)
+    {
         HttpResponseData response = request.CreateResponse(statusCode);
         response.Headers.TryAddWithoutValidation("Location", payload.StatusQueryGetUri);
         response.Headers.TryAddWithoutValidation("Retry-After", "10");
-        await response.WriteAsJsonAsync(payload, cancellation);
         return response;
     }
 }
