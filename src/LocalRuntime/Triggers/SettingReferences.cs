@@ -13,6 +13,8 @@ internal sealed partial class SettingReferences(IConfiguration configuration)
     public TriggerBindingAttribute Resolve(TriggerBindingAttribute trigger) => trigger switch
     {
         TimerTriggerAttribute timer => new TimerTriggerAttribute(Resolve(timer.Schedule)) { RunOnStartup = timer.RunOnStartup, UseMonitor = timer.UseMonitor },
+        QueueTriggerAttribute queue => new QueueTriggerAttribute(Resolve(queue.QueueName)) { Connection = queue.Connection },
+        EntityTriggerAttribute { EntityName: { } name } => new EntityTriggerAttribute { EntityName = Resolve(name) },
         HttpTriggerAttribute { Route: { } route } http => new HttpTriggerAttribute(http.AuthLevel, http.Methods ?? []) { Route = Resolve(route) },
         _ => trigger,
     };
