@@ -223,4 +223,55 @@ public static class EngineFunctions
 
         await context.WaitForExternalEvent<bool>("second");
     }
+
+    /// <summary>A tree of orchestrations; its leaves wait for a day.</summary>
+    [Function(nameof(Tree))]
+    public static async Task Tree([OrchestrationTrigger] TaskOrchestrationContext context, int depth)
+    {
+        if (depth == 0)
+        {
+            await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
+            return;
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(i =>
+            context.CallSubOrchestratorAsync(nameof(Tree), depth - 1, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}.{i}"))));
+    }
+
+    [Function(nameof(Versions))]
+    public static async Task<string> Versions([OrchestrationTrigger] TaskOrchestrationContext context, bool isChild) => isChild
+        ? context.Version
+        : $"{context.Version},{await context.CallSubOrchestratorAsync<string>(nameof(Versions), true)},"
+            + await context.CallSubOrchestratorAsync<string>(nameof(Versions), true, new SubOrchestrationOptions { Version = "9.0" });
+
+    /// <summary>Hands a text of a length to whatever the name says.</summary>
+    [Function(nameof(TooMuch))]
+    public static async Task<string> TooMuch([OrchestrationTrigger] TaskOrchestrationContext context, string where)
+    {
+        string large = new('x', 2000);
+        switch (where)
+        {
+            case "activity":
+                return await context.CallActivityAsync<string>(nameof(Echo), large);
+            case "result":
+                return await context.CallActivityAsync<string>(nameof(Large));
+            case "child":
+                await context.CallSubOrchestratorAsync(nameof(Guids), large);
+                return "";
+            case "event":
+                context.SendEvent("other", "name", large);
+                return "";
+            case "status":
+                context.SetCustomStatus(new string('x', 9000));
+                return "";
+            case "next":
+                context.ContinueAsNew(large);
+                return "";
+            default:
+                return large;
+        }
+    }
+
+    [Function(nameof(Large))]
+    public static string Large([ActivityTrigger] string? input) => new('x', 2000);
 }
