@@ -130,7 +130,7 @@ internal sealed class SqliteStoreWriter : IDisposable
             throw new InvalidOperationException($"Instance '{state.InstanceId}' is no longer in the store.");
         }
 
-        Run(_insertTurn, state.Turns - 1, HistoryJson.Write(write.Turn), state.InstanceId);
+        Run(_insertTurn, state.Turns - 1, write.Data, state.InstanceId);
         ApplyMessages(write.Received, write.Sent);
     }
 

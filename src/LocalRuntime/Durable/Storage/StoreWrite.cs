@@ -10,6 +10,9 @@ internal abstract record StoreWrite;
 /// <param name="Turn">The turn, to be added as number <c>State.Turns - 1</c>.</param>
 internal sealed record TurnWrite(InstanceState State, Turn Turn) : StoreWrite
 {
+    /// <summary>The turn as it is stored. Made with the write, so that the one thread that commits need not.</summary>
+    public byte[] Data { get; } = HistoryJson.Write(Turn);
+
     /// <summary>The turn begins a new history; whatever the instance id had before is dropped.</summary>
     public bool StartsOver { get; init; }
 
