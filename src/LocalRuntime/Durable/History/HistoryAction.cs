@@ -26,7 +26,7 @@ internal abstract record HistoryAction
 /// <summary>An activity is to run.</summary>
 internal sealed record TaskScheduled(int TaskId, string Name, string? Input) : HistoryAction
 {
-    public override string Describe() => $"activity '{Name}'";
+    public override string Describe() => $"activity '{Name}' with {InputShape.Of(Input)}";
 }
 
 /// <summary>A timer is to fire.</summary>
@@ -46,25 +46,25 @@ internal sealed record SubOrchestrationScheduled(int TaskId, string Name, string
 {
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
-    public override string Describe() => $"sub-orchestration '{Name}' with id '{InstanceId}'";
+    public override string Describe() => $"sub-orchestration '{Name}' with id '{InstanceId}' and {InputShape.Of(Input)}";
 }
 
 /// <summary>An event is to go to another instance.</summary>
 internal sealed record EventSent(string InstanceId, string Name, string? Payload) : HistoryAction
 {
-    public override string Describe() => $"event '{Name}' to instance '{InstanceId}'";
+    public override string Describe() => $"event '{Name}' to instance '{InstanceId}' with {InputShape.Of(Payload)}";
 }
 
 /// <summary>An entity is to run an operation, and its result is waited for.</summary>
 internal sealed record EntityCalled(int TaskId, string EntityId, string Operation, string? Input) : HistoryAction
 {
-    public override string Describe() => $"operation '{Operation}' of entity '{EntityId}'";
+    public override string Describe() => $"operation '{Operation}' of entity '{EntityId}' with {InputShape.Of(Input)}";
 }
 
 /// <summary>An entity is to run an operation; <paramref name="At"/> is when, UTC, null for at once.</summary>
 internal sealed record EntitySignalled(string EntityId, string Operation, string? Input, DateTime? At) : HistoryAction
 {
-    public override string Describe() => $"signal '{Operation}' to entity '{EntityId}'";
+    public override string Describe() => $"signal '{Operation}' to entity '{EntityId}' with {InputShape.Of(Input)}";
 }
 
 /// <summary>Entities are to serve this execution only; the ids are sorted.</summary>

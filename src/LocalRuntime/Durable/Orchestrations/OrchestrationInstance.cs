@@ -229,7 +229,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
             plan.Effects.Messages.AddRange(children.Select(child => new Message(engine.Store.NextMessageId(), child, null, terminated)));
         }
 
-        plan.Write = new TurnWrite(plan.Next, turn) { StartsOver = plan.StartsOver, Sent = plan.Effects.Messages, Received = plan.Received };
+        plan.Write = new TurnWrite(plan.Next, turn) { StartsOver = plan.StartsOver, Replaces = plan.StartsOver && _state is not null, Sent = plan.Effects.Messages, Received = plan.Received };
     }
 
     private void AfterCommit(TurnPlan plan, Exception? failure)

@@ -119,8 +119,12 @@ internal sealed class SqliteStoreWriter : IDisposable
         string? pending = state.Pending.IsEmpty ? null : state.Pending.Format();
         if (write.StartsOver)
         {
-            Run(_deleteHistory, state.InstanceId, null);
-            Run(_deleteInstance, state.InstanceId, null);
+            if (write.Replaces)
+            {
+                Run(_deleteHistory, state.InstanceId, null);
+                Run(_deleteInstance, state.InstanceId, null);
+            }
+
             string? parent = state.Parent is { } p ? JsonSerializer.Serialize(p, HistoryJson.Default.ParentLink) : null;
             string? tags = state.Tags is { } t ? JsonSerializer.Serialize(t, HistoryJson.Default.IReadOnlyDictionaryStringString) : null;
             Run(_insertInstance, state.InstanceId, state.ExecutionId, state.Name, state.Version, (int)state.Status, state.CreatedAt.Ticks, state.UpdatedAt.Ticks, state.Turns, pending, state.CustomStatus, state.Output, failure, parent, tags);

@@ -13,8 +13,11 @@ internal sealed record TurnWrite(InstanceState State, Turn Turn) : StoreWrite
     /// <summary>The turn as it is stored. Made with the write, so that the one thread that commits need not.</summary>
     public byte[] Data { get; } = HistoryJson.Write(Turn);
 
-    /// <summary>The turn begins a new history; whatever the instance id had before is dropped.</summary>
+    /// <summary>The turn begins a new history.</summary>
     public bool StartsOver { get; init; }
+
+    /// <summary>With <see cref="StartsOver"/>: the instance id had a history before, which is dropped.</summary>
+    public bool Replaces { get; init; }
 
     /// <summary>Messages to other instances, ids given by the store.</summary>
     public IReadOnlyList<Message> Sent { get; init; } = [];
