@@ -57,6 +57,25 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
                 InstanceIds.Continuation(page)));
         });
 
+    public override Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        InstanceFilter ended = InstanceIds.Filter(null, lastInstanceKey, pageSize) with
+        {
+            Statuses = Ended(runtimeStatus),
+            UpdatedFrom = completedTimeFrom?.UtcDateTime,
+            UpdatedTo = completedTimeTo?.UtcDateTime,
+        };
+        InstancePage page = ended.Statuses.Count > 0 ? Engine.Store.Query(ended) : new InstancePage([], null);
+        return Task.FromResult(new Page<string>([.. page.Instances.Select(state => state.InstanceId)], InstanceIds.Continuation(page)));
+    }
+
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, static state => state.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
 
@@ -76,7 +95,7 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
         {
             CreatedFrom = filter.CreatedFrom?.UtcDateTime,
             CreatedTo = filter.CreatedTo?.UtcDateTime,
-            Statuses = [.. (filter.Statuses ?? Enum.GetValues<OrchestrationRuntimeStatus>()).Where(status => status.IsEnded())],
+            Statuses = Ended(filter.Statuses),
         };
         int count = 0;
         for (long? after = ended.Statuses.Count == 0 ? null : 0; after is not null;)
@@ -107,6 +126,9 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static OrchestrationRuntimeStatus[] Ended(IEnumerable<OrchestrationRuntimeStatus>? statuses) =>
+        [.. (statuses ?? Enum.GetValues<OrchestrationRuntimeStatus>()).Where(status => status.IsEnded())];
 
     private static List<OrchestrationRuntimeStatus> KeepStatuses(StartOrchestrationOptions? options) =>
         [.. (options?.DedupeStatuses ?? []).Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true))];

@@ -16,8 +16,6 @@ public class PublicContractTests
     {
         ["Microsoft.DurableTask.Client.DurableTaskClient.GetOrchestrationHistoryAsync(System.String instanceId, System.Threading.CancellationToken cancellation = default) : System.Threading.Tasks.Task<System.Collections.Generic.IList<DurableTask.Core.History.HistoryEvent>> virtual"] =
             "Its result is a type of the engine behind the real client.",
-        ["Microsoft.DurableTask.Client.DurableTaskClient.ListInstanceIdsAsync(System.Collections.Generic.IEnumerable<Microsoft.DurableTask.Client.OrchestrationRuntimeStatus> runtimeStatus = default, System.Nullable<System.DateTimeOffset> completedTimeFrom = default, System.Nullable<System.DateTimeOffset> completedTimeTo = default, System.Int32 pageSize = 100, System.String lastInstanceKey = default, System.Threading.CancellationToken cancellation = default) : System.Threading.Tasks.Task<Microsoft.DurableTask.Page<System.String>> virtual"] =
-            "The local engine lists instances with GetAllInstancesAsync only.",
         ["Microsoft.DurableTask.Client.DurableTaskClient.RewindInstanceAsync(System.String instanceId, System.String reason, System.Threading.CancellationToken cancellation = default) : System.Threading.Tasks.Task virtual"] =
             "The local engine does not rewind.",
     };

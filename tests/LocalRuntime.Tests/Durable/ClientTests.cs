@@ -149,6 +149,39 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Query_TakesBothEndsOfASpanOfTime()
+    {
+        await _host.StartInstanceAsync(nameof(Sleep), TimeSpan.FromHours(1), "one");
+        DateTimeOffset now = _host.Time.GetUtcNow();
+
+        Assert.Equal(["one"], await IdsAsync(new OrchestrationQuery(CreatedFrom: now, CreatedTo: now)));
+        Assert.Empty(await IdsAsync(new OrchestrationQuery(CreatedTo: now.AddTicks(-1))));
+    }
+
+    [Fact]
+    public async Task ListInstanceIds_ListsEndedInstancesByTheTimeOfTheirEnd()
+    {
+        DateTimeOffset start = _host.Time.GetUtcNow();
+        for (int hours = 1; hours <= 3; hours++)
+        {
+            await _host.StartInstanceAsync(nameof(Sleep), TimeSpan.FromHours(hours), $"sleeps-{hours}");
+        }
+
+        await _host.StartInstanceAsync(nameof(NoSuchActivity), null, "fails");
+        await _host.StartInstanceAsync(nameof(ThreeEvents), null, "waits");
+        await _host.AdvanceAsync(TimeSpan.FromHours(3));
+
+        Page<string> first = await Client.ListInstanceIdsAsync(pageSize: 3);
+        Page<string> second = await Client.ListInstanceIdsAsync(pageSize: 3, lastInstanceKey: first.ContinuationToken);
+        Assert.Equal(["sleeps-1", "sleeps-2", "sleeps-3"], first.Values);
+        Assert.Equal(["fails"], second.Values);
+        Assert.Null(second.ContinuationToken);
+        Assert.Equal(["fails"], (await Client.ListInstanceIdsAsync([OrchestrationRuntimeStatus.Failed])).Values);
+        Assert.Empty((await Client.ListInstanceIdsAsync([OrchestrationRuntimeStatus.Running])).Values);
+        Assert.Equal(["sleeps-2"], (await Client.ListInstanceIdsAsync(null, start.AddHours(2), start.AddHours(2))).Values);
+    }
+
+    [Fact]
     public async Task Restart_RunsAgainWithTheSameInput()
     {
         string id = await _host.StartInstanceAsync(nameof(FiveInARow), 10);

@@ -134,7 +134,7 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.Equal("waiting", running.GetProperty("customStatus").GetString());
 
         using HttpResponseMessage notYet = await _host.Http.DeleteAsync(Address(addresses, "purgeHistoryDeleteUri"));
-        Assert.Equal(HttpStatusCode.NotFound, notYet.StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, notYet.StatusCode);
 
         Uri raise = new(addresses.GetProperty("sendEventPostUri").GetString()!.Replace("{eventName}", "go", StringComparison.Ordinal));
         using HttpResponseMessage garbage = await _host.Http.PostAsync(raise, new StringContent("{"));

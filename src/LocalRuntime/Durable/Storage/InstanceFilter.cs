@@ -11,7 +11,14 @@ internal sealed record InstanceFilter
 
     public IReadOnlyCollection<OrchestrationRuntimeStatus>? Statuses { get; init; }
 
+    public DateTime? UpdatedFrom { get; init; }
+
+    public DateTime? UpdatedTo { get; init; }
+
     public string? InstanceIdPrefix { get; init; }
+
+    /// <summary>Tags that an instance must have with these values, each of them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Tags { get; init; } = [];
 
     public int PageSize { get; init; } = OrchestrationQuery.DefaultPageSize;
 

@@ -33,4 +33,15 @@ internal sealed class QueryConditions(long after, int pageSize)
             Add($"substr({column}, 1, length($prefix)) = $prefix");
         }
     }
+
+    /// <summary>Adds that a column, a JSON object, has these members.</summary>
+    public void AddTags(string column, IReadOnlyList<KeyValuePair<string, string>> tags)
+    {
+        for (int i = 0; i < tags.Count; i++)
+        {
+            _conditions.Add($"EXISTS (SELECT 1 FROM json_each({column}) AS tag WHERE tag.key = $tag{i} AND tag.value = $tag{i}_value)");
+            _values.Add(($"$tag{i}", tags[i].Key));
+            _values.Add(($"$tag{i}_value", tags[i].Value));
+        }
+    }
 }

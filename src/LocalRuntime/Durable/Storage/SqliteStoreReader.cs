@@ -76,8 +76,11 @@ internal sealed class SqliteStoreReader(SqliteConnection connection) : IDisposab
         }
 
         conditions.Add("created_at >= $from", "$from", filter.CreatedFrom?.Ticks);
-        conditions.Add("created_at < $to", "$to", filter.CreatedTo?.Ticks);
+        conditions.Add("created_at <= $to", "$to", filter.CreatedTo?.Ticks);
+        conditions.Add("updated_at >= $updated_from", "$updated_from", filter.UpdatedFrom?.Ticks);
+        conditions.Add("updated_at <= $updated_to", "$updated_to", filter.UpdatedTo?.Ticks);
         conditions.AddPrefix("instance_id", filter.InstanceIdPrefix);
+        conditions.AddTags("tags", filter.Tags);
         (List<InstanceState> page, long? continuation) = Page($"SELECT {Columns} FROM instances", conditions, State);
         return new InstancePage(page, continuation);
     }
@@ -98,7 +101,7 @@ internal sealed class SqliteStoreReader(SqliteConnection connection) : IDisposab
         }
 
         conditions.Add("updated_at >= $from", "$from", filter.UpdatedFrom?.Ticks);
-        conditions.Add("updated_at < $to", "$to", filter.UpdatedTo?.Ticks);
+        conditions.Add("updated_at <= $to", "$to", filter.UpdatedTo?.Ticks);
         conditions.AddPrefix("instance_id", filter.InstanceIdPrefix);
         (List<EntityState> page, long? continuation) = Page($"SELECT {EntityColumns} FROM entities", conditions, Entity);
         return new EntityPage(page, continuation);

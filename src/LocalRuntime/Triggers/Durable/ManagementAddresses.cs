@@ -32,6 +32,7 @@ internal sealed class ManagementAddresses(ListeningAddress listening, FunctionKe
             SuspendPostUri = $"{instance}/suspend?reason={{text}}&{query}",
             ResumePostUri = $"{instance}/resume?reason={{text}}&{query}",
             PurgeHistoryDeleteUri = $"{instance}?{query}",
+            RestartPostUri = $"{instance}/restart?{query}",
         };
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using ContentHub.LocalRuntime.Hosting;
-using ContentHub.LocalRuntime.Triggers.Durable;
+using ContentHub.LocalRuntime.Triggers.Durable.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -44,4 +44,29 @@ internal static class HttpProblem
         title: "The orchestration instance has ended.",
         detail: $"Instance '{instanceId}' is {status}; nothing can be changed any more.",
         statusCode: StatusCodes.Status410Gone);
+
+    public static IResult NotEnded(string instanceId, OrchestrationRuntimeStatus status) => Results.Problem(
+        title: "The orchestration instance has not ended.",
+        detail: $"Instance '{instanceId}' is {status}; only instances that have ended can be purged. Terminate it first, or wait.",
+        statusCode: StatusCodes.Status412PreconditionFailed);
+
+    public static IResult NoRewind(string instanceId) => Results.Problem(
+        title: "Instances cannot be rewound here.",
+        detail: $"Instance '{instanceId}' is as it was. Restart it to run it again from its beginning.",
+        statusCode: StatusCodes.Status501NotImplemented);
+
+    public static IResult NothingPurged() => Results.Problem(
+        title: "There is nothing to purge.",
+        detail: "No ended instance was created in that time and has one of those statuses.",
+        statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult Exists(string detail) => Results.Problem(
+        title: "The orchestration instance exists already.",
+        detail: detail,
+        statusCode: StatusCodes.Status409Conflict);
+
+    public static IResult NoEntity(string entityId) => Results.Problem(
+        title: "There is no such entity.",
+        detail: $"No entity with a state has the id '{entityId}'.",
+        statusCode: StatusCodes.Status404NotFound);
 }

@@ -72,4 +72,22 @@ public abstract partial class DurableTaskClient
     /// <param name="filter">Which instances, and how many a page; <see langword="null"/> for all of them.</param>
     /// <returns>The instances, read page by page.</returns>
     public abstract AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null);
+
+    /// <summary>Lists the ids of instances that have ended, a page at a time, oldest start first.</summary>
+    /// <param name="runtimeStatus">Only those that ended in one of these statuses; <see langword="null"/> for any.</param>
+    /// <param name="completedTimeFrom">Only those that ended at or after this moment; <see langword="null"/> for no lower bound.</param>
+    /// <param name="completedTimeTo">Only those that ended at or before this moment; <see langword="null"/> for no upper bound.</param>
+    /// <param name="pageSize">How many ids the page holds at most.</param>
+    /// <param name="lastInstanceKey">Where to begin: the continuation token of the page before; <see langword="null"/> for the first page.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="NotSupportedException">This client cannot list instance ids.</exception>
+    public virtual Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default) =>
+        throw Unsupported("list instance ids");
 }

@@ -32,4 +32,8 @@ public class HttpManagementPayload
     /// <summary>Lets it go on.</summary>
     [JsonPropertyName("resumePostUri")]
     public string? ResumePostUri { get; internal set; }
+
+    /// <summary>Runs it again with the input it had, under a new id unless <c>restartWithNewInstanceId=false</c> is added.</summary>
+    [JsonPropertyName("restartPostUri")]
+    public string? RestartPostUri { get; internal set; }
 }
