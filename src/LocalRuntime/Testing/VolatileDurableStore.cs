@@ -61,13 +61,16 @@ internal sealed class VolatileDurableStore : IDurableStore
     private static bool Fits(InstanceState state, InstanceFilter filter) =>
         (filter.Statuses is not { Count: > 0 } statuses || statuses.Contains(state.Status))
         && (filter.CreatedFrom is null || state.CreatedAt >= filter.CreatedFrom)
-        && (filter.CreatedTo is null || state.CreatedAt < filter.CreatedTo)
+        && (filter.CreatedTo is null || state.CreatedAt <= filter.CreatedTo)
+        && (filter.UpdatedFrom is null || state.UpdatedAt >= filter.UpdatedFrom)
+        && (filter.UpdatedTo is null || state.UpdatedAt <= filter.UpdatedTo)
+        && filter.Tags.All(tag => state.Tags?.TryGetValue(tag.Key, out string? value) == true && value == tag.Value)
         && state.InstanceId.StartsWith(filter.InstanceIdPrefix ?? "", StringComparison.Ordinal);
 
     private static bool Fits(EntityState state, EntityFilter filter) =>
         (filter.IncludeTransient || state.State is not null)
         && (filter.UpdatedFrom is null || state.UpdatedAt >= filter.UpdatedFrom)
-        && (filter.UpdatedTo is null || state.UpdatedAt < filter.UpdatedTo)
+        && (filter.UpdatedTo is null || state.UpdatedAt <= filter.UpdatedTo)
         && state.InstanceId.StartsWith(filter.InstanceIdPrefix ?? "", StringComparison.Ordinal);
 
     private static Data Apply(Data data, StoreWrite write) => write switch

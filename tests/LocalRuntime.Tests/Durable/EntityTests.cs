@@ -206,7 +206,7 @@ public sealed class EntityTests : IDisposable
 
         Assert.Equal(["k0", "k1", "k2", "k3", "k4"], await KeysAsync(host, new EntityQuery { InstanceIdStartsWith = "Counter@k", PageSize = 2 }));
         Assert.Equal(["k3", "k4", "other"], await KeysAsync(host, new EntityQuery { LastModifiedFrom = _time.GetUtcNow().AddMinutes(-2) }));
-        Assert.Equal(["k0"], await KeysAsync(host, new EntityQuery { LastModifiedTo = _time.GetUtcNow().AddMinutes(-4) }));
+        Assert.Equal(["k0"], await KeysAsync(host, new EntityQuery { LastModifiedTo = _time.GetUtcNow().AddMinutes(-4.5) }));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class RecoveryTests : IDisposable
 
         OrchestrationMetadata end = await next.WaitForCompletionAsync(id, TimeSpan.Zero);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, end.RuntimeStatus);
-        Assert.Contains("turn 2, action 1, the history has activity 'Echo' and the code now asks for a timer", end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains("turn 2, action 1, the history has activity 'Echo' with a text and the code now asks for a timer", end.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(6, (await next.WaitForCompletionAsync(untouched)).ReadOutputAs<int>());
     }
 
