@@ -10,7 +10,7 @@ public abstract class QueueStoreConformance : IAsyncLifetime
     private readonly string _queue = $"q-{Guid.NewGuid():N}";
     private IQueueStore _store = null!;
 
-    public async ValueTask InitializeAsync() => _store = (IQueueStore)await OpenAsync();
+    public async ValueTask InitializeAsync() => _store = await OpenAsync();
 
     public virtual ValueTask DisposeAsync()
     {
@@ -241,8 +241,8 @@ public abstract class QueueStoreConformance : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.ReceiveAsync(_queue, 1, TimeSpan.Zero));
     }
 
-    /// <summary>Opens a store: an <c>IQueueStore</c>, which is not for the public eye.</summary>
-    protected abstract Task<object> OpenAsync();
+    /// <summary>Opens the store that is tested.</summary>
+    private protected abstract Task<IQueueStore> OpenAsync();
 
     /// <summary>Lets time pass for the store.</summary>
     protected abstract Task PassAsync(TimeSpan time);

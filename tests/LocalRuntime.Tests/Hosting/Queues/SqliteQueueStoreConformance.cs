@@ -15,8 +15,8 @@ public sealed class SqliteQueueStoreConformance : QueueStoreConformance
         Directory.Delete(_folder, recursive: true);
     }
 
-    protected override Task<object> OpenAsync() =>
-        Task.FromResult<object>(SqliteQueueStore.Open(Path.Combine(_folder, "queues.db"), _time, NullLogger.Instance, () => Assert.Fail("The store broke.")));
+    private protected override Task<IQueueStore> OpenAsync() =>
+        Task.FromResult<IQueueStore>(SqliteQueueStore.Open(Path.Combine(_folder, "queues.db"), _time, NullLogger.Instance, () => Assert.Fail("The store broke.")));
 
     protected override Task PassAsync(TimeSpan time)
     {
