@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
-using ContentHub.Storage.Tasks;
 
 namespace ContentHub.Storage;
 
@@ -14,7 +13,10 @@ namespace ContentHub.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GenerationTask))]
 [JsonSerializable(typeof(Content))]
-[JsonSerializable(typeof(SlotHolders))]
+[JsonSerializable(typeof(GateHolder))]
+[JsonSerializable(typeof(GateTicket))]
+[JsonSerializable(typeof(TaskChange))]
+[JsonSerializable(typeof(Rejection))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
