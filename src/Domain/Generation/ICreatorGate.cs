@@ -14,8 +14,7 @@ public sealed record GateLimits(int Total, Func<long, ValueTask<int?>> OfAccount
 /// <summary>One that has a place.</summary>
 /// <param name="InstanceId">The orchestration.</param>
 /// <param name="AccountId">The account.</param>
-/// <param name="IsConfirmed">Whether the orchestration knows of its place.</param>
-public sealed record GateHolder(string InstanceId, long AccountId, bool IsConfirmed);
+public sealed record GateHolder(string InstanceId, long AccountId);
 
 /// <summary>
 /// The places at the creator, across all hosts, and the queue for them: most urgent first, and among equally urgent ones

@@ -5,8 +5,8 @@ using ContentHub.Storage.Tables;
 namespace ContentHub.Storage.Tasks;
 
 /// <summary>
-/// The gate in one partition, so that every change is one batch: a row for each holder, two for each that waits (its place in
-/// the queue, and where that is), the last tag of each account and of each priority. Whatever gives, takes or leaves a place
+/// The gate in one partition, so that every change is one batch: a row for each holder and one more until it knows of its
+/// place, two for each that waits (its place in the queue, and where that is), the last tag of each account and priority. Whatever gives, takes or leaves a place
 /// also replaces the row <c>gate</c>, by its ETag: of two at once one begins again.
 /// </summary>
 internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGate
@@ -48,21 +48,24 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
         {
         }
 
-        return [.. (await ListHoldersAsync(cancellation)).Where(holder => !holder.IsConfirmed).Select(holder => holder.InstanceId)];
+        TablePage untold = await table.QueryAsync(Partition, "u:", "u;", ITable.MaxPage, cancellation);
+        return [.. untold.Entities.Select(row => row.Data)];
     }
 
-    public Task<bool> ConfirmAsync(string instanceId, CancellationToken cancellation = default) => ConflictRetry.RunAsync(async () =>
+    public async Task<bool> ConfirmAsync(string instanceId, CancellationToken cancellation = default)
     {
-        if (await GetAsync(Holder(instanceId), cancellation) is not { } row)
+        if (await GetAsync(Holder(instanceId), cancellation) is null)
         {
-            return (true, false);
+            return false;
         }
 
-        GateHolder holder = StorageJson.Read(row.Data, StorageJson.Default.GateHolder);
-        bool written = holder.IsConfirmed
-            || await table.ReplaceAsync(row with { Data = StorageJson.Write(holder with { IsConfirmed = true }, StorageJson.Default.GateHolder) }, cancellation);
-        return (written, true);
-    });
+        if (await GetAsync(Untold(instanceId), cancellation) is not null)
+        {
+            await table.DeleteAsync(Partition, Untold(instanceId), cancellation);
+        }
+
+        return true;
+    }
 
     public Task LeaveAsync(string instanceId, CancellationToken cancellation = default) => ConflictRetry.RunAsync(async () =>
     {
@@ -75,7 +78,7 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
 
         TableEntity? gate = await GetAsync(GateRow, cancellation);
         TableWrite[] gone = holder is not null
-            ? [new DeleteWrite(Partition, holder.RowKey)]
+            ? [new DeleteWrite(Partition, holder.RowKey), new DeleteWrite(Partition, Untold(instanceId))]
             : [new DeleteWrite(Partition, waiter!.RowKey), new DeleteWrite(Partition, waiter.Data)];
         return (await table.WriteAsync([Count(gate, holder is null ? 0 : -1), .. gone], cancellation), true);
     });
@@ -113,6 +116,8 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
 
     private static string Holder(string instanceId) => $"h:{instanceId}";
 
+    private static string Untold(string instanceId) => $"u:{instanceId}";
+
     private static string Waiter(string instanceId) => $"w:{instanceId}";
 
     private static string AdmittedTag(int priority) => string.Create(CultureInfo.InvariantCulture, $"v:{priority:D2}");
@@ -130,13 +135,14 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
 
         GateTicket ticket = StorageJson.Read(next.Data, StorageJson.Default.GateTicket);
         string tag = next.RowKey.Split(':')[2];
-        string holder = StorageJson.Write(new GateHolder(ticket.InstanceId, ticket.AccountId, IsConfirmed: false), StorageJson.Default.GateHolder);
+        string holder = StorageJson.Write(new GateHolder(ticket.InstanceId, ticket.AccountId), StorageJson.Default.GateHolder);
         bool written = await table.WriteAsync(
             [
                 Count(gate, +1),
                 new DeleteWrite(Partition, next.RowKey),
                 new DeleteWrite(Partition, Waiter(ticket.InstanceId)),
                 new InsertWrite(Row(Holder(ticket.InstanceId), holder)),
+                new InsertWrite(Row(Untold(ticket.InstanceId), ticket.InstanceId)),
                 new UpsertWrite(Row(AdmittedTag(ticket.Priority), tag)),
             ],
             cancellation);
