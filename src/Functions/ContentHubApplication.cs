@@ -4,6 +4,7 @@ using ContentHub.Creators;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
@@ -50,6 +51,7 @@ public static class ContentHubApplication
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallbackAddress>();
         services.AddSingleton<TaskStarter>();
+        services.AddAccounts();
         services.Configure<JsonOptions>(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

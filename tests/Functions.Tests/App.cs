@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ContentHub.Domain;
+using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
@@ -34,6 +35,8 @@ internal sealed class App : IAsyncDisposable
     public ITaskStore Tasks => Host.Services.GetRequiredService<ITaskStore>();
 
     public IContentStore Contents => Host.Services.GetRequiredService<IContentStore>();
+
+    public IAccountStore Accounts => Host.Services.GetRequiredService<IAccountStore>();
 
     public ICreatorSlots Slots => Host.Services.GetRequiredService<ICreatorSlots>();
 

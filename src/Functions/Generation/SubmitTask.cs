@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,8 @@ namespace ContentHub.Functions.Generation;
 /// <summary><c>POST /api/tasks</c>: accepts a task and answers at once.</summary>
 /// <param name="starter">Accepts tasks.</param>
 /// <param name="settings">Whether tasks are accepted at all.</param>
-public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
+/// <param name="accounts">What accounts want of their tasks.</param>
+public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings, AccountProfiles accounts)
 {
     private const string SecondsUntilWorthAsking = "2";
 
@@ -49,8 +51,14 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
                 return Problem.Disabled();
             }
 
+            AccountAdmission admission = await accounts.AdmitAsync(wanted, key, cancellation);
+            if (admission.RefusedBy is { } inactive)
+            {
+                return AccountProblem.Inactive(inactive);
+            }
+
             // From here on the task is wanted, whether or not the caller stays to hear of it.
-            GenerationTask task = await starter.AcceptAsync(wanted, key, client, CancellationToken.None);
+            GenerationTask task = await starter.AcceptAsync(admission.Request, key, client, CancellationToken.None);
             if (!task.Request.IsSameAs(wanted))
             {
                 return Problem.KeyReused(key!, task.TaskId);
