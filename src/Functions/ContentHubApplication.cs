@@ -4,6 +4,7 @@ using ContentHub.Creators;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
@@ -55,6 +56,7 @@ public static class ContentHubApplication
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();
+        services.AddAccounts();
         services.Configure<JsonOptions>(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -1,5 +1,7 @@
+using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Storage.Accounts;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Rejections;
 using ContentHub.Storage.Sqlite;
@@ -20,6 +22,7 @@ public sealed class SqliteStorage : IDisposable
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
         CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
+        Accounts = new AccountStore(new SqliteTable(file, "accounts"));
     }
 
     /// <summary>The tasks.</summary>
@@ -36,6 +39,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The places at the creator.</summary>
     public ICreatorGate CreatorGate { get; }
+
+    /// <summary>The profiles of accounts.</summary>
+    public IAccountStore Accounts { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ContentHub.Domain;
+using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
@@ -36,6 +37,8 @@ internal sealed class App : IAsyncDisposable
     public IContentStore Contents => Host.Services.GetRequiredService<IContentStore>();
 
     public ICreatorGate Gate => Host.Services.GetRequiredService<ICreatorGate>();
+
+    public IAccountStore Accounts => Host.Services.GetRequiredService<IAccountStore>();
 
     public DateTimeOffset Now => Host.Time.GetUtcNow();
 

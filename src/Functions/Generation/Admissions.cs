@@ -1,3 +1,4 @@
+using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Generation;
 using Microsoft.DurableTask.Client;
 
@@ -5,8 +6,9 @@ namespace ContentHub.Functions.Generation;
 
 /// <summary>Gives out the places at the creator, and tells those who get one.</summary>
 /// <param name="gate">The places.</param>
+/// <param name="accounts">How many of them an account may have.</param>
 /// <param name="settings">How many there are, unless the limit was set at run time.</param>
-public sealed class Admissions(ICreatorGate gate, ContentHubSettings settings)
+public sealed class Admissions(ICreatorGate gate, IAccountStore accounts, ContentHubSettings settings)
 {
     /// <summary>How many may be with the creator at once.</summary>
     /// <param name="cancellation">Gives up waiting.</param>
@@ -17,7 +19,8 @@ public sealed class Admissions(ICreatorGate gate, ContentHubSettings settings)
     /// <param name="cancellation">Gives up waiting.</param>
     public async Task AdmitAsync(DurableTaskClient client, CancellationToken cancellation)
     {
-        GateLimits limits = new(await GetLimitAsync(cancellation), _ => ValueTask.FromResult(settings.MaxConcurrentTasksPerAccount));
+        GateLimits limits = new(await GetLimitAsync(cancellation), async account =>
+            (await accounts.GetAsync(account, cancellation))?.Profile.MaxConcurrentTasks ?? settings.MaxConcurrentTasksPerAccount);
         bool again = true;
         while (again)
         {

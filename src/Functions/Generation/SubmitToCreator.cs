@@ -52,6 +52,7 @@ public sealed partial class SubmitToCreator(IContentCreator creator, ITaskStore 
             Priority = task.Request.Priority,
             CallbackUrl = callbacks.For(work.TaskId),
         };
+        request = task.Request.Defaults?.ApplyTo(request) ?? request;
         try
         {
             string creatorTaskId = await creator.SubmitAsync(request, cancellation);

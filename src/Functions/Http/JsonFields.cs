@@ -29,6 +29,9 @@ internal sealed class JsonFields
 
     public List<FieldError> Errors { get; } = [];
 
+    /// <summary>Whether the field is there, be it with null.</summary>
+    public bool Has(string name) => _fields.ContainsKey(name);
+
     public string? Text(string name) => Take(name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -50,8 +51,14 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
             }
 
             // From here on the task is wanted, whether or not the caller stays to hear of it.
-            GenerationTask task = await starter.AcceptAsync(body.Request, key, client, CancellationToken.None);
-            if (!task.Request.IsSameAs(body.Request))
+            Acceptance acceptance = await starter.AcceptAsync(body.Request, key, client, CancellationToken.None);
+            if (acceptance.RefusedBy is { } inactive)
+            {
+                return AccountProblem.Inactive(inactive);
+            }
+
+            GenerationTask task = acceptance.Task!;
+            if (acceptance.IsKeyReused)
             {
                 return Problem.KeyReused(key!, task.TaskId);
             }

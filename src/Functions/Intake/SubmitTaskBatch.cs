@@ -84,10 +84,10 @@ public sealed class SubmitTaskBatch(TaskStarter starter, ContentHubSettings sett
         }
 
         string? own = body.IdempotencyKey ?? (key is null ? null : string.Create(CultureInfo.InvariantCulture, $"{key}:{index}"));
-        GenerationTask task = await starter.AcceptAsync(body.Request, own, client, CancellationToken.None);
-        return task.Request.IsSameAs(body.Request)
-            ? new BatchEntryView(task.TaskId, task.Status.ToName(), null)
-            : new BatchEntryView(null, null, [$"The key '{own}' was used for another request, which is task {task.TaskId}."]);
+        Acceptance acceptance = await starter.AcceptAsync(body.Request, own, client, CancellationToken.None);
+        return acceptance.Refusal is { } refusal
+            ? new BatchEntryView(null, null, [refusal])
+            : new BatchEntryView(acceptance.Task!.TaskId, acceptance.Task.Status.ToName(), null);
     }
 }
 

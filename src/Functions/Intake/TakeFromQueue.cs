@@ -68,8 +68,7 @@ public sealed class TakeFromQueue(TaskStarter starter, IRejectionStore rejection
             return [.. errors.Select(error => error.Message)];
         }
 
-        string key = task.IdempotencyKey ?? $"queue:{id}";
-        GenerationTask accepted = await starter.AcceptAsync(task.Request, key, client, CancellationToken.None);
-        return accepted.Request.IsSameAs(task.Request) ? [] : [$"The key '{key}' was used for another request, which is task {accepted.TaskId}."];
+        Acceptance acceptance = await starter.AcceptAsync(task.Request, task.IdempotencyKey ?? $"queue:{id}", client, CancellationToken.None);
+        return acceptance.Refusal is { } refusal ? [refusal] : [];
     }
 }
