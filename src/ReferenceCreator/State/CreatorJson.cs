@@ -26,6 +26,9 @@ internal sealed record Article
     public required string Language { get; init; }
 
     public required string Engine { get; init; }
+
+    /// <summary>The model that wrote it, where one did.</summary>
+    public string? Model { get; init; }
 }
 
 /// <summary>A task in an answer.</summary>
@@ -75,6 +78,7 @@ internal sealed record CallbackBody(string Event, string TaskId, string? Idempot
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreationJob))]
+[JsonSerializable(typeof(Draft))]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(CallbackBody))]
