@@ -55,6 +55,7 @@ public sealed class ChatModelTests
     [InlineData("```md\n# T\n```", "# T")]
     [InlineData("```csharp\nint x;\n```", "```csharp\nint x;\n```")]
     [InlineData("# T\n\n```\ncode\n```", "# T\n\n```\ncode\n```")]
+    [InlineData("```\na\n```\ntext\n```\nb\n```", "```\na\n```\ntext\n```\nb\n```")]
     [InlineData("```\n```", "")]
     [InlineData("<think>a\nb</think>\n# T", "# T")]
     [InlineData("<think>never ends", "<think>never ends")]

@@ -20,6 +20,7 @@ internal static class CreateCommand
         {
             JobRequest request = options.Read(parsed);
             string writer = CreatorEngines.Choose(parsed.GetValue(engine), request);
+            CallbackSignature.ReadSecrets();
             JobStore store = JobStore.Open();
             CreationJob job = Accept(store, parsed.GetValue(key), request, writer, TimeProvider.System);
             if (parsed.GetValue(wait))

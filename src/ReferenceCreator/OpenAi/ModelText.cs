@@ -17,10 +17,19 @@ internal static class ModelText
         }
 
         int firstLine = text.IndexOf('\n', StringComparison.Ordinal);
-        bool isFenced = firstLine > 0
-            && text[..firstLine].Trim() is Fence or $"{Fence}markdown" or $"{Fence}md"
-            && text.EndsWith($"\n{Fence}", StringComparison.Ordinal)
-            && text.Length > firstLine + Fence.Length;
-        return isFenced ? text[(firstLine + 1)..^Fence.Length].Trim() : text;
+        if (firstLine < 0 || !text.EndsWith($"\n{Fence}", StringComparison.Ordinal) || text.Length <= firstLine + Fence.Length)
+        {
+            return text;
+        }
+
+        string inner = text[(firstLine + 1)..^Fence.Length].Trim();
+        return text[..firstLine].Trim() switch
+        {
+            $"{Fence}markdown" or $"{Fence}md" => inner,
+
+            // With fences inside, the first and the last may be two blocks of code.
+            Fence when !inner.Contains(Fence, StringComparison.Ordinal) => inner,
+            _ => text,
+        };
     }
 }

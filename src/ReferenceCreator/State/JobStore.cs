@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace ContentHub.ReferenceCreator.State;
 
 /// <summary>
-/// The creator's memory: a folder with a file for each job, one for each draft and one for each result. A file is there whole or not at all. A
-/// job's file is changed only by who holds the job's lock, which the operating system gives back when a process dies.
+/// The creator's memory: a folder with a file for each job, each draft and each result. A file is there whole or not at all.
+/// A job's file is changed only by who holds the job's lock, which the operating system gives back when a process dies.
 /// </summary>
 internal sealed class JobStore
 {
@@ -65,7 +65,7 @@ internal sealed class JobStore
     {
         try
         {
-            return new FileStream(Path.Combine(_locks, $"{taskId}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(LockPath(taskId), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -80,6 +80,38 @@ internal sealed class JobStore
         if (job.HasEnded)
         {
             File.Delete(DraftPath(job.TaskId));
+        }
+    }
+
+    /// <summary>Removes a job that has ended and all that belongs to it. The result goes before the job, so that none stays without one.</summary>
+    /// <returns>Whether it is gone; a job that has not ended, or that a process holds, stays.</returns>
+    public bool TryDelete(string taskId)
+    {
+        using (IDisposable? held = TryLock(taskId))
+        {
+            if (held is null || Find(taskId) is { HasEnded: false })
+            {
+                return false;
+            }
+
+            File.Delete(ResultPath(taskId));
+            File.Delete(DraftPath(taskId));
+            File.Delete(JobPath(taskId));
+        }
+
+        File.Delete(LockPath(taskId));
+        return true;
+    }
+
+    /// <summary>Removes what processes that died while they wrote have left half written before a time.</summary>
+    public void DeleteLeftovers(DateTimeOffset before)
+    {
+        foreach (string folder in (string[])[_jobs, _drafts, _results])
+        {
+            foreach (string file in Directory.EnumerateFiles(folder, "*.new").Where(file => File.GetLastWriteTimeUtc(file) < before))
+            {
+                File.Delete(file);
+            }
         }
     }
 
@@ -116,6 +148,8 @@ internal sealed class JobStore
     }
 
     private string JobPath(string taskId) => Path.Combine(_jobs, $"{taskId}.json");
+
+    private string LockPath(string taskId) => Path.Combine(_locks, $"{taskId}.lock");
 
     private string DraftPath(string taskId) => Path.Combine(_drafts, $"{taskId}.json");
 

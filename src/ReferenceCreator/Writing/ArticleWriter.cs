@@ -14,24 +14,25 @@ internal static class ArticleWriter
     public static Article Write(ArticlePlan plan)
     {
         string title = ArticleFrame.Title(plan);
-        int sections = plan.Sections;
-        string text = Body(plan, title, sections);
-        while (WordCount.Of(text) < plan.Rules.FewestWords && sections < ArticlePlan.MostSections)
+        int length = plan.Sections;
+        string text = Body(plan, title, length);
+        while (WordCount.Of(text) < plan.Rules.FewestWords && length < 2 * ArticlePlan.MostSections)
         {
-            text = Body(plan, title, ++sections);
+            text = Body(plan, title, ++length);
         }
 
-        while (WordCount.Of(text) > plan.Rules.MostWords && sections > 1)
+        while (WordCount.Of(text) > plan.Rules.MostWords && length > 1)
         {
-            text = Body(plan, title, --sections);
+            text = Body(plan, title, --length);
         }
 
         return Articles.Build(plan.Request, plan.Rules, EngineNames.Template, title, text, ArticleFrame.Summary(plan));
     }
 
-    private static string Body(ArticlePlan plan, string title, int count)
+    /// <summary>An article of a length in sections; beyond those that there are, each is one that looks at its subject from both sides.</summary>
+    private static string Body(ArticlePlan plan, string title, int length)
     {
-        SectionText[] sections = Choose(plan, count);
+        SectionText[] sections = Choose(plan, length);
         StringBuilder body = new();
         body.Append("# ").Append(title).Append("\n\n").Append(ArticleFrame.Opening(plan)).Append("\n\n");
         body.Append(plan.Chinese ? "**本文要点**\n\n" : "**In this article**\n\n");
@@ -43,8 +44,13 @@ internal static class ArticleWriter
         for (int i = 0; i < sections.Length; i++)
         {
             body.Append("\n## ").Append(sections[i].Heading).Append("\n\n");
-            body.Append(Fill(plan.Pick(sections[i].First, plan.Seed >> i), plan, i)).Append("\n\n");
-            body.Append(Fill(plan.Pick(sections[i].Second, plan.Seed >> (i + 7)), plan, i)).Append('\n');
+            bool bothSides = i < length - ArticlePlan.MostSections;
+            string[] paragraphs =
+            [
+                .. Ways(sections[i].First, plan, plan.Seed >> i, bothSides),
+                .. Ways(sections[i].Second, plan, plan.Seed >> (i + 7), bothSides),
+            ];
+            body.AppendJoin("\n\n", paragraphs.Select(paragraph => Fill(paragraph, plan, i))).Append('\n');
         }
 
         return body.Append(plan.Chinese ? "\n## 结语\n\n" : "\n## Conclusion\n\n").Append(ArticleFrame.Closing(plan)).Append('\n').ToString();
@@ -58,6 +64,12 @@ internal static class ArticleWriter
         int[] order = [0, 1, 3, 4, 2, 6, 5];
         IEnumerable<int> mostWanted = order.OrderBy(i => IsAllowed(all[i], plan.Rules) ? 0 : 1);
         return [.. mostWanted.Take(count).Order().Select(i => all[i])];
+    }
+
+    private static IEnumerable<string> Ways(string[] ways, ArticlePlan plan, int seed, bool all)
+    {
+        string first = plan.Pick(ways, seed);
+        return all ? [first, .. ways.Where(way => way != first && plan.Rules.Allow(way))] : [first];
     }
 
     private static bool IsAllowed(SectionText section, TextRules rules) =>
