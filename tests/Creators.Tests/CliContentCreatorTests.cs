@@ -211,6 +211,64 @@ public sealed class CliContentCreatorTests
     }
 
     [Fact]
+    public async Task A_program_that_ignores_the_interrupt_is_ended_after_the_grace_with_a_grandchild_that_left_its_tree()
+    {
+        using ScriptedCreator script = new("""
+            trap '' INT TERM HUP
+            (sh -c 'trap "" INT TERM HUP; echo $$ > grandchild; while :; do sleep 3600; done' &)
+            sleep 3600 & echo $! > child
+            echo $$ > pid
+            while :; do wait; done
+            """);
+
+        CreatorException exception = await FailAsync(script.Options with { SubmitTimeout = TimeSpan.FromMilliseconds(500), Grace = TimeSpan.FromMilliseconds(100) });
+
+        Assert.Equal(CreatorErrorCodes.CallTimeout, exception.Code);
+        await AssertGoneAsync(script);
+        await AssertGoneAsync(script, "child");
+        await AssertGoneAsync(script, "grandchild");
+    }
+
+    [Fact]
+    public async Task A_program_that_obeys_the_interrupt_can_tidy_up_and_what_it_left_running_is_ended()
+    {
+        using ScriptedCreator script = new("""
+            trap 'echo tidied > tidied; exit 1' INT
+            sleep 3600 & echo $! > child
+            echo $$ > pid
+            wait
+            """);
+
+        CreatorException exception = await FailAsync(script.Options with { SubmitTimeout = TimeSpan.FromMilliseconds(500), Grace = TimeSpan.FromSeconds(30) });
+
+        Assert.Equal(CreatorErrorCodes.CallTimeout, exception.Code);
+        Assert.True(File.Exists(script.PathOf("tidied")));
+        await AssertGoneAsync(script, "child");
+    }
+
+    [Fact]
+    public async Task A_worker_that_an_answered_call_left_behind_goes_on()
+    {
+        using ScriptedCreator script = new("sleep 3600 >/dev/null 2>&1 </dev/null & echo $! > child; echo '{\"protocol\":1,\"taskId\":\"a\"}'");
+
+        await Client(script).SubmitAsync(s_request, TestContext.Current.CancellationToken);
+
+        using Process worker = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(script.PathOf("child")), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.False(worker.HasExited);
+        worker.Kill();
+    }
+
+    [Fact]
+    public async Task A_program_runs_in_its_own_folder_unless_told_otherwise()
+    {
+        using ScriptedCreator script = new("pwd > folder; echo '{\"protocol\":1,\"taskId\":\"a\"}'");
+
+        await new CliContentCreator(new CreatorCliOptions { Path = script.Path }, TimeProvider.System).SubmitAsync(s_request);
+
+        Assert.Equal(Path.GetDirectoryName(script.Path), (await File.ReadAllTextAsync(script.PathOf("folder"))).Trim());
+    }
+
+    [Fact]
     public async Task The_program_sees_nothing_of_the_services_environment_but_what_it_needs()
     {
         Environment.SetEnvironmentVariable("CONTENTHUB_TEST_SECRET", "hidden");
