@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContentHub.Creators;
 using ContentHub.Domain.Contents;
-using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Webhooks;
@@ -45,9 +44,7 @@ public static class ContentHubApplication
         services.AddSingleton<ICreatorSlots>(provider => provider.GetRequiredService<SqliteStorage>().CreatorSlots);
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
-        services.AddSingleton<IContentCreator>(provider => new CliContentCreator(
-            new CreatorCliOptions { Path = settings.CreatorCliPath ?? CreatorPath.Bundled() },
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallbackAddress>();
         services.AddSingleton<TaskStarter>();
         services.Configure<JsonOptions>(options =>
