@@ -8,7 +8,7 @@ namespace ContentHub.Creators;
 /// </summary>
 /// <param name="creator">The creator that is asked.</param>
 /// <param name="mostInACall">Most ids of one call; a command line has an end.</param>
-public sealed class CoalescingCreator(IContentCreator creator, int mostInACall = 200) : IContentCreator
+public sealed class CoalescingCreator(IContentCreator creator, int mostInACall = 200) : IContentCreator, IDisposable
 {
     private readonly Lock _lock = new();
     private List<Question> _waiting = [];
@@ -50,6 +50,9 @@ public sealed class CoalescingCreator(IContentCreator creator, int mostInACall =
 
     /// <inheritdoc/>
     public Task<string> CheckAsync(CancellationToken cancellation = default) => creator.CheckAsync(cancellation);
+
+    /// <summary>Frees what the creator holds.</summary>
+    public void Dispose() => (creator as IDisposable)?.Dispose();
 
     private async Task AskAsync()
     {

@@ -21,6 +21,21 @@ public sealed record CreatorCliOptions
     /// <summary>The most that any other answer may be, in bytes of output.</summary>
     public int MaxAnswerBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>The folder that the program runs in; null for the system's temporary folder.</summary>
+    /// <summary>
+    /// How long a program that is stopped has between the interrupt (SIGINT) and its end. Default 2 s; on systems other than
+    /// Linux it has none.
+    /// </summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The folder that the program runs in; null for its own folder, which is as safe to be in as the program is to run: a
+    /// shared folder such as the temporary one may hold files that others left for it to read.
+    /// </summary>
     public string? WorkingDirectory { get; init; }
+
+    /// <summary>
+    /// How the names of environment variables begin that the program sees, besides those that programs need to run and
+    /// <c>CONTENT_CREATOR_*</c>. Default none.
+    /// </summary>
+    public IReadOnlyList<string> PassedVariables { get; init; } = [];
 }

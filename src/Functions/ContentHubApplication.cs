@@ -49,9 +49,7 @@ public static class ContentHubApplication
         services.AddSingleton<IRejectionStore>(provider => provider.GetRequiredService<SqliteStorage>().Rejections);
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
-        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(new CliContentCreator(
-            new CreatorCliOptions { Path = settings.CreatorCliPath ?? CreatorPath.Bundled() },
-            provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<CallbackAddress>();
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<Admissions>();

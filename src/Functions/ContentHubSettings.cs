@@ -1,4 +1,6 @@
 using System.Globalization;
+using ContentHub.Creators;
+using ContentHub.Creators.Http;
 using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Functions;
@@ -27,8 +29,8 @@ public sealed record ContentHubSettings
     /// <summary><c>ASYNC_AUTO_APPROVE</c>: whether contents are approved without a reviewer when the request does not say. Default true.</summary>
     public bool AutoApprove { get; init; } = true;
 
-    /// <summary><c>CREATOR_CLI_PATH</c>: the creator program. Default: the <c>content-creator</c> that comes with the app.</summary>
-    public string? CreatorCliPath { get; init; }
+    /// <summary><c>CREATOR_*</c>: which creator writes, and how it is reached. Default: the <c>content-creator</c> that comes with the app.</summary>
+    public CreatorOptions Creator { get; init; } = new();
 
     /// <summary><c>CONTENTHUB_DATA</c>: the folder that holds everything. Default: <c>contenthub</c> in the user's application data.</summary>
     public required string DataFolder { get; init; }
@@ -54,11 +56,19 @@ public sealed record ContentHubSettings
             TaskTimeout = TimeSpan.FromSeconds(reader.Number("ASYNC_TASK_TIMEOUT", 1800, 1, 86_400)),
             PollInterval = TimeSpan.FromSeconds(reader.Number("ASYNC_POLL_INTERVAL", 30, 1, 3600)),
             AutoApprove = reader.Flag("ASYNC_AUTO_APPROVE", true),
-            CreatorCliPath = reader.Text("CREATOR_CLI_PATH"),
+            Creator = new CreatorOptions
+            {
+                CliPath = reader.Text("CREATOR_CLI_PATH"),
+                CliDialect = reader.Choice("CREATOR_CLI_DIALECT", CreatorCliDialect.Json),
+                ApiBaseUrl = reader.Address("CREATOR_API_BASE_URL"),
+                ApiMode = reader.Choice("CREATOR_API_MODE", CreatorApiMode.Sync),
+                ApiTimeout = TimeSpan.FromSeconds(reader.Number("CREATOR_API_TIMEOUT", 300, 1, 3600)),
+            },
             DataFolder = reader.Text("CONTENTHUB_DATA") ?? DefaultDataFolder(),
             TaskRetentionDays = reader.Number("TASK_RETENTION_DAYS", 30, 1, 3650),
             CallbackBaseUrl = reader.Address("WEBHOOK_CALLBACK_BASE_URL"),
         };
+        reader.Errors.AddRange(settings.Creator.Check());
         return reader.Errors.Count == 0 ? settings : throw new SettingsException(reader.Errors);
     }
 
@@ -94,6 +104,22 @@ public sealed record ContentHubSettings
                 : Refuse(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."), standard);
         }
 
+        /// <summary>One of the names of an enumeration, in any case.</summary>
+        public T Choice<T>(string name, T standard)
+            where T : struct, Enum
+        {
+            if (Text(name) is not { } text)
+            {
+                return standard;
+            }
+
+            string[] names = [.. Enum.GetNames<T>().Select(value => value.ToLowerInvariant())];
+            int chosen = Array.IndexOf(names, text.ToLowerInvariant());
+            return chosen >= 0
+                ? Enum.GetValues<T>()[chosen]
+                : Refuse($"{name} is '{text}'; it must be {string.Join(" or ", names)}.", standard);
+        }
+
         public Uri? Address(string name)
         {
             if (Text(name) is not { } text)
@@ -101,9 +127,13 @@ public sealed record ContentHubSettings
                 return null;
             }
 
-            return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0
-                ? address
-                : Refuse<Uri?>($"{name} is '{text}'; it must be an http or https address such as http://127.0.0.1:7071.", null);
+            if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
+            {
+                return Refuse<Uri?>($"{name} is '{text}'; it must be an http or https address such as http://127.0.0.1:7071.", null);
+            }
+
+            // Not repeated: messages go to logs.
+            return address.UserInfo.Length == 0 ? address : Refuse<Uri?>($"{name} has a user name or password in it; leave them out.", null);
         }
 
         private T Refuse<T>(string error, T standard)

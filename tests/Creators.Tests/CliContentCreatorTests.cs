@@ -225,21 +225,67 @@ public sealed class CliContentCreatorTests
     public async Task A_caller_that_gives_up_stops_the_program()
     {
         using ScriptedCreator script = new("echo $$ > pid.new; mv pid.new pid; exec sleep 3600");
-        using CancellationTokenSource enough = new();
-        Task<string> submit = Client(script).SubmitAsync(s_request, enough.Token);
-        using FileSystemWatcher watcher = new(Path.GetDirectoryName(script.Path)!);
-        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        watcher.Renamed += (_, _) => started.TrySetResult();
-        watcher.EnableRaisingEvents = true;
-        if (!File.Exists(script.PathOf("pid")))
-        {
-            await started.Task;
-        }
 
-        await enough.CancelAsync();
+        await GiveUpAsync(script, script.Options);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submit);
         await AssertGoneAsync(script);
+    }
+
+    [Fact]
+    public async Task A_program_that_ignores_the_interrupt_is_ended_after_the_grace_with_a_grandchild_that_left_its_tree()
+    {
+        using ScriptedCreator script = new("""
+            trap '' INT TERM HUP
+            sleep 3600 & echo $! > child
+            (sh -c 'trap "" INT TERM HUP; echo $$ > grandchild; echo $PPID > parent; while :; do sleep 3600; done' &)
+            while ! [ -s parent ]; do :; done
+            echo $$ > pid.new; mv pid.new pid
+            while :; do wait; done
+            """);
+
+        await GiveUpAsync(script, script.Options with { Grace = TimeSpan.FromMilliseconds(100) });
+
+        await AssertGoneAsync(script);
+        await AssertGoneAsync(script, "child");
+        await AssertGoneAsync(script, "grandchild");
+    }
+
+    [Fact]
+    public async Task A_program_that_obeys_the_interrupt_can_tidy_up_and_what_it_left_running_is_ended()
+    {
+        using ScriptedCreator script = new("""
+            trap 'echo tidied > tidied; exit 1' INT
+            sleep 3600 & echo $! > child
+            echo $$ > pid.new; mv pid.new pid
+            wait
+            """);
+
+        await GiveUpAsync(script, script.Options with { Grace = TimeSpan.FromMinutes(5) });
+
+        Assert.True(File.Exists(script.PathOf("tidied")));
+        await AssertGoneAsync(script, "child");
+    }
+
+    [Fact]
+    public async Task A_worker_that_an_answered_call_left_behind_goes_on()
+    {
+        using ScriptedCreator script = new("sleep 3600 >/dev/null 2>&1 </dev/null & echo $! > child; echo '{\"protocol\":1,\"taskId\":\"a\"}'");
+
+        await Client(script).SubmitAsync(s_request, TestContext.Current.CancellationToken);
+
+        using Process worker = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(script.PathOf("child")), System.Globalization.CultureInfo.InvariantCulture));
+        Assert.False(worker.HasExited);
+        worker.Kill();
+    }
+
+    [Fact]
+    public async Task A_program_runs_in_its_own_folder_unless_told_otherwise()
+    {
+        using ScriptedCreator script = new("pwd > folder; echo '{\"protocol\":1,\"taskId\":\"a\"}'");
+
+        await new CliContentCreator(new CreatorCliOptions { Path = script.Path }, TimeProvider.System).SubmitAsync(s_request);
+
+        Assert.Equal(Path.GetDirectoryName(script.Path), (await File.ReadAllTextAsync(script.PathOf("folder"))).Trim());
     }
 
     [Fact]
@@ -264,6 +310,22 @@ public sealed class CliContentCreatorTests
 
     private static Task<CreatorException> FailAsync(CreatorCliOptions options) =>
         Assert.ThrowsAsync<CreatorException>(() => new CliContentCreator(options, TimeProvider.System).SubmitAsync(s_request));
+
+    /// <summary>Submits, gives up as soon as the program has written its id, and waits until it is let go.</summary>
+    private static async Task GiveUpAsync(ScriptedCreator script, CreatorCliOptions options)
+    {
+        using CancellationTokenSource enough = new();
+        using FileSystemWatcher watcher = new(Path.GetDirectoryName(script.Path)!);
+        TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        watcher.Renamed += (_, _) => started.TrySetResult();
+        watcher.EnableRaisingEvents = true;
+        Task<string> submit = new CliContentCreator(options, TimeProvider.System).SubmitAsync(s_request, enough.Token);
+        await started.Task;
+
+        await enough.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submit);
+    }
 
     /// <summary>Waits until the process whose id is in a file has ended.</summary>
     private static async Task AssertGoneAsync(ScriptedCreator script, string file = "pid")

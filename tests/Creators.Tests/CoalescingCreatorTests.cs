@@ -2,12 +2,14 @@ using ContentHub.Domain.Creators;
 
 namespace ContentHub.Creators.Tests;
 
-public sealed class CoalescingCreatorTests
+public sealed class CoalescingCreatorTests : IDisposable
 {
     private readonly GatedCreator _creator = new();
     private readonly CoalescingCreator _coalescing;
 
     public CoalescingCreatorTests() => _coalescing = new CoalescingCreator(_creator, mostInACall: 200);
+
+    public void Dispose() => _coalescing.Dispose();
 
     [Fact]
     public async Task Questions_that_come_while_one_is_on_its_way_go_together_in_the_next()

@@ -16,16 +16,19 @@ internal static class CreatorEnvironment
     private static readonly string[] s_passedPrefixes = ["LC_", "DOTNET_", "CONTENT_CREATOR_"];
 
     /// <summary>The variables to set; null for those to take away.</summary>
-    public static IReadOnlyDictionary<string, string?> Filtered()
+    /// <param name="alsoPassed">How the names of more variables begin that this creator may see.</param>
+    /// <param name="mark">What tells this call's processes from all others.</param>
+    public static IReadOnlyDictionary<string, string?> Filtered(IReadOnlyList<string> alsoPassed, string mark)
     {
         Dictionary<string, string?> variables = [];
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             string name = (string)variable.Key;
-            bool passed = s_passed.Contains(name) || s_passedPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
+            bool passed = s_passed.Contains(name) || s_passedPrefixes.Concat(alsoPassed).Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
             variables[name] = passed ? (string?)variable.Value : null;
         }
 
+        variables[CallFamily.Variable] = mark;
         return variables;
     }
 }

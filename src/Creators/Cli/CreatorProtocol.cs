@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 
 namespace ContentHub.Creators.Cli;
@@ -9,8 +7,6 @@ namespace ContentHub.Creators.Cli;
 internal static class CreatorProtocol
 {
     public const int Version = 1;
-    private const int MaxText = 500;
-    private const int MaxTexts = 50;
 
     /// <summary>The answer, when it is one and says that the call succeeded.</summary>
     /// <exception cref="CreatorException">It is no answer of this protocol, or says that the call failed.</exception>
@@ -77,20 +73,10 @@ internal static class CreatorProtocol
     {
         if (!answer.TryGetProperty("article", out JsonElement article) || article.ValueKind != JsonValueKind.Object)
         {
-            throw Unusable(path, "its answer has no article");
+            throw Articles.Unusable(path, "its answer has no article");
         }
 
-        string? body = article.TryGetProperty("body", out JsonElement text) ? Decode(text) : null;
-        if (string.IsNullOrWhiteSpace(body))
-        {
-            throw Unusable(path, "the article has no text");
-        }
-
-        if (Encoding.UTF8.GetByteCount(body) > IBodyStore.MaxBytes)
-        {
-            throw Unusable(path, $"the article has more than {IBodyStore.MaxBytes} bytes");
-        }
-
+        string body = Articles.CheckBody(path, JsonText.Whole(article, "body"));
         return new CreatedArticle
         {
             Title = Text(article, "title"),
@@ -108,35 +94,12 @@ internal static class CreatorProtocol
         isTransient: false,
         inner);
 
-    public static string? Text(JsonElement element, string name)
-    {
-        string? text = element.TryGetProperty(name, out JsonElement value) ? Decode(value) : null;
-        return text is null ? null : ArticleText.Shorten(text, MaxText);
-    }
+    public static string? Text(JsonElement element, string name) => JsonText.Short(element, name);
 
-    /// <summary>The text; null when it is no string, or one with half a surrogate pair, which JSON can escape and .NET refuses.</summary>
-    private static string? Decode(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static CreatorException Unusable(string path, string what) => new(
-        CreatorErrorCodes.InvalidResult,
-        $"The result of the creator '{path}' cannot be used: {what}.",
-        isTransient: false);
-
-    private static double? Number(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) ? number : null;
+    private static double? Number(JsonElement element, string name) => JsonText.Number(element, name);
 
     private static List<string> Texts(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Select(Decode).OfType<string>().Where(text => text.Length <= MaxText).Take(MaxTexts)]
+            ? [.. list.EnumerateArray().Select(JsonText.Decode).OfType<string>().Where(text => text.Length <= Articles.MaxText).Take(Articles.MaxTexts)]
             : [];
 }

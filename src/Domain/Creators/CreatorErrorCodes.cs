@@ -12,6 +12,9 @@ public static class CreatorErrorCodes
     /// <summary>A call did not end within its own time limit.</summary>
     public const string CallTimeout = "creator_call_timeout";
 
+    /// <summary>The creator, or something that it needs, cannot be reached at the moment or has too much to do.</summary>
+    public const string Unavailable = "creator_unavailable";
+
     /// <summary>The program printed more than may be read.</summary>
     public const string OutputTooLarge = "creator_output_too_large";
 

@@ -13,4 +13,7 @@ public sealed class CreatorException(string code, string message, bool isTransie
 
     /// <summary>Whether the same call may succeed later.</summary>
     public bool IsTransient { get; } = isTransient;
+
+    /// <summary>How long the creator asked to be left alone; null when it did not say. Only on transient errors.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using ContentHub.Creators;
+using ContentHub.Creators.Http;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using Microsoft.Extensions.Configuration;
@@ -76,6 +78,13 @@ public sealed class SettingsTests
     [InlineData("ASYNC_TASK_TIMEOUT", "half an hour", "ASYNC_TASK_TIMEOUT is 'half an hour'; it must be a whole number from 1 to 86400.")]
     [InlineData("ASYNC_POLL_INTERVAL", "3601", "ASYNC_POLL_INTERVAL is '3601'; it must be a whole number from 1 to 3600.")]
     [InlineData("TASK_RETENTION_DAYS", "-1", "TASK_RETENTION_DAYS is '-1'; it must be a whole number from 1 to 3650.")]
+    [InlineData("CREATOR_CLI_DIALECT", "xml", "CREATOR_CLI_DIALECT is 'xml'; it must be json or legacy.")]
+    [InlineData("CREATOR_CLI_DIALECT", "1", "CREATOR_CLI_DIALECT is '1'; it must be json or legacy.")]
+    [InlineData("CREATOR_CLI_DIALECT", "legacy", "CREATOR_CLI_DIALECT is 'legacy', which the creator that comes with ContentHub does not speak; set CREATOR_CLI_PATH to the program that does.")]
+    [InlineData("CREATOR_API_BASE_URL", "localhost:18100", "CREATOR_API_BASE_URL is 'localhost:18100'; it must be an http or https address such as http://127.0.0.1:7071.")]
+    [InlineData("CREATOR_API_BASE_URL", "http://user:secret@localhost:18100", "\n  CREATOR_API_BASE_URL has a user name or password in it; leave them out.")]
+    [InlineData("CREATOR_API_MODE", "queue", "CREATOR_API_MODE is 'queue'; it must be sync or async.")]
+    [InlineData("CREATOR_API_TIMEOUT", "0", "CREATOR_API_TIMEOUT is '0'; it must be a whole number from 1 to 3600.")]
     [InlineData("WEBHOOK_CALLBACK_BASE_URL", "ftp://x", "WEBHOOK_CALLBACK_BASE_URL is 'ftp://x'; it must be an http or https address such as http://127.0.0.1:7071.")]
     public void A_bad_setting_is_refused_with_its_name_and_value(string name, string value, string message)
     {
@@ -98,6 +107,21 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_creators_settings_are_read()
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+            [
+                new("CREATOR_CLI_PATH", "/srv/creator/cli.sh"), new("CREATOR_CLI_DIALECT", "Legacy"), new("CREATOR_API_BASE_URL", "http://localhost:18100"), new("CREATOR_API_MODE", "async"), new("CREATOR_API_TIMEOUT", "60"),
+            ])
+            .Build();
+
+        Assert.Equal(
+            new CreatorOptions { CliPath = "/srv/creator/cli.sh", CliDialect = CreatorCliDialect.Legacy, ApiBaseUrl = new Uri("http://localhost:18100"), ApiMode = CreatorApiMode.Async, ApiTimeout = TimeSpan.FromSeconds(60) },
+            ContentHubSettings.Read(configuration).Creator);
+    }
+
+    [Fact]
     public void Without_settings_everything_has_its_documented_default()
     {
         ContentHubSettings settings = ContentHubSettings.Read(new ConfigurationBuilder().Build());
@@ -108,7 +132,7 @@ public sealed class SettingsTests
         Assert.Equal(TimeSpan.FromSeconds(1800), settings.TaskTimeout);
         Assert.Equal(TimeSpan.FromSeconds(30), settings.PollInterval);
         Assert.Equal(30, settings.TaskRetentionDays);
-        Assert.Null(settings.CreatorCliPath);
+        Assert.Equal(new CreatorOptions { CliPath = null, CliDialect = CreatorCliDialect.Json, ApiBaseUrl = null, ApiMode = CreatorApiMode.Sync, ApiTimeout = TimeSpan.FromSeconds(300) }, settings.Creator);
         Assert.Null(settings.CallbackBaseUrl);
         Assert.EndsWith("contenthub", settings.DataFolder, StringComparison.Ordinal);
     }
