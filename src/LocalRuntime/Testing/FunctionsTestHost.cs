@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ContentHub.LocalRuntime.Durable;
+using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Hosting;
 using ContentHub.LocalRuntime.Testing.Crashes;
 using ContentHub.LocalRuntime.Triggers.Durable;
@@ -194,6 +195,17 @@ public sealed class FunctionsTestHost : IAsyncDisposable
                 throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"It is {Time.GetUtcNow():u} on the test's clock, nothing is being done, and what was waited for has not happened."));
             }
         }
+    }
+
+    /// <summary>Records what an instance has been told and has decided so far, to be replayed by tests of later code.</summary>
+    /// <param name="instanceId">The instance.</param>
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    /// <exception cref="HostCrashedException">The host's process has died.</exception>
+    public async Task<OrchestrationHistory> RecordHistoryAsync(string instanceId)
+    {
+        await WhenIdleAsync();
+        IReadOnlyList<Turn> turns = Engine.Store.ReadHistory(instanceId);
+        return turns.Count > 0 ? OrchestrationHistory.Of(instanceId, turns) : throw InstanceIds.NotFound(instanceId);
     }
 
     /// <summary>
