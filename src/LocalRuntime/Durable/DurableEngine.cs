@@ -173,7 +173,7 @@ internal sealed partial class DurableEngine : IDisposable
     public Task CommitAsync(StoreWrite write)
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Commit(write, failure =>
+        Commit(write, failure => Scheduler.Post(() =>
         {
             if (failure is null)
             {
@@ -183,7 +183,7 @@ internal sealed partial class DurableEngine : IDisposable
             {
                 done.SetException(failure);
             }
-        });
+        }));
         return done.Task;
     }
 

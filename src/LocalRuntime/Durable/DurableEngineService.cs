@@ -19,6 +19,7 @@ internal sealed class DurableEngineService(
     ILoggerFactory loggerFactory,
     IOptions<DurableOptions> options,
     IHostApplicationLifetime lifetime,
+    IEngineScheduler scheduler,
     Func<string, IDurableStore> open) : IHostedService, IDisposable
 {
     private IDurableStore? _store;
@@ -29,7 +30,7 @@ internal sealed class DurableEngineService(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _store = open(Path.Combine(folder.Path, "durable.db"));
-        _engine = new DurableEngine(_store, functions, converter, time, tracker, loggerFactory, options.Value, new ThreadPoolScheduler(), lifetime.StopApplication);
+        _engine = new DurableEngine(_store, functions, converter, time, tracker, loggerFactory, options.Value, scheduler, lifetime.StopApplication);
         _engine.ReadBacklog();
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using ContentHub.LocalRuntime.Durable.Scheduling;
 using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Triggers.Durable;
 using Microsoft.DurableTask;
@@ -21,6 +22,7 @@ internal static class DurableServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DataConverter>(JsonDataConverter.Default);
+        services.TryAddSingleton<IEngineScheduler, ThreadPoolScheduler>();
         services.TryAddSingleton<Func<string, IDurableStore>>(SqliteDurableStore.Open);
         services.AddSingleton<DurableEngineService>();
         services.AddHostedService(provider => provider.GetRequiredService<DurableEngineService>());

@@ -12,7 +12,10 @@ namespace ContentHub.LocalRuntime.Durable;
 /// <summary>The durable client over the engine in the same process. When a call returns, what it did is on disk.</summary>
 internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataConverter converter, ManagementAddresses addresses) : DurableTaskClient("default")
 {
-    public override DurableEntityClient Entities { get; } = new LocalEntityClient("default", engine, converter);
+    public override DurableEntityClient Entities => field ??= new LocalEntityClient("default", engine, converter) { Answered = Answered };
+
+    /// <summary>Waits for the engine's answers. In a test the engine may die and never give one.</summary>
+    public Func<Task, Task> Answered { get; init; } = static answer => answer;
 
     /// <summary>Where instances are managed over HTTP.</summary>
     public ManagementAddresses Addresses => addresses;
@@ -145,12 +148,16 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
             }
         }
 
-        await Engine.CommitAsync(new PurgeWrite(state.InstanceId, state.ExecutionId)).WaitAsync(cancellation);
+        await Answered(Engine.CommitAsync(new PurgeWrite(state.InstanceId, state.ExecutionId)).WaitAsync(cancellation));
         return count + 1;
     }
 
-    private async Task<OrchestrationMetadata> WaitAsync(string instanceId, Func<InstanceState, bool> reached, bool getInputsAndOutputs, CancellationToken cancellation) =>
-        Describe(await Engine.Waiters.WaitAsync(instanceId, reached, () => Engine.Store.Find(instanceId), cancellation), getInputsAndOutputs);
+    private async Task<OrchestrationMetadata> WaitAsync(string instanceId, Func<InstanceState, bool> reached, bool getInputsAndOutputs, CancellationToken cancellation)
+    {
+        Task<InstanceState> state = Engine.Waiters.WaitAsync(instanceId, reached, () => Engine.Store.Find(instanceId), cancellation);
+        await Answered(state);
+        return Describe(await state, getInputsAndOutputs);
+    }
 
     private async Task DeliverAsync(string instanceId, Delivery delivery, CancellationToken cancellation)
     {
@@ -170,7 +177,7 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
                 }
             },
         });
-        await done.Task.WaitAsync(cancellation);
+        await Answered(done.Task.WaitAsync(cancellation));
     }
 
     private OrchestrationMetadata Describe(InstanceState state, bool inputsAndOutputs) => new(state.Name, state.InstanceId)

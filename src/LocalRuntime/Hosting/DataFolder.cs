@@ -13,6 +13,7 @@ internal sealed class DataFolder : IDisposable
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private readonly FileStream _lock;
     private readonly DateTimeOffset _openedAt;
+    private bool _abandoned;
 
     private DataFolder(string path, FileStream fileLock, DateTimeOffset openedAt)
     {
@@ -58,7 +59,17 @@ internal sealed class DataFolder : IDisposable
 
     public void Dispose()
     {
-        File.Delete(InfoPath);
+        if (!_abandoned)
+        {
+            File.Delete(InfoPath);
+            _lock.Dispose();
+        }
+    }
+
+    /// <summary>Lets go of the folder as a process does that dies: the lock goes, and everything stays as it is.</summary>
+    public void Abandon()
+    {
+        _abandoned = true;
         _lock.Dispose();
     }
 

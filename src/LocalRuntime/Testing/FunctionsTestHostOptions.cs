@@ -20,6 +20,9 @@ public sealed class FunctionsTestHostOptions
     /// <summary>The clock; null for a new one that stands still until it is moved.</summary>
     public VirtualTimeProvider? Time { get; set; }
 
+    /// <summary>The commit at which the host's process dies, counted from its start; null for none.</summary>
+    public CommitCrash? CrashAt { get; set; }
+
     /// <summary>Changes the app after its own set-up, such as replacing a service.</summary>
     public Action<FunctionsApplicationBuilder>? Configure { get; set; }
 }

@@ -4,6 +4,10 @@ namespace ContentHub.LocalRuntime.Testing;
 /// A clock that stands still until it is moved. Everything in the host that waits for time waits for this clock, so hours
 /// pass in as long as the work in them takes. Timers fire in the order that they are due, each at its own time.
 /// </summary>
+/// <remarks>
+/// As on a real machine there are two clocks in it. Timers and <see cref="GetTimestamp"/> follow the one that only moves
+/// forward; <see cref="GetUtcNow"/> reads the wall clock, which moves with it and can be set, by <see cref="AdjustTime"/>.
+/// </remarks>
 /// <param name="start">The first reading, UTC.</param>
 public sealed class VirtualTimeProvider(DateTimeOffset start) : TimeProvider
 {
@@ -11,7 +15,9 @@ public sealed class VirtualTimeProvider(DateTimeOffset start) : TimeProvider
     private readonly SortedSet<VirtualTimer> _timers = new(Comparer<VirtualTimer>.Create(
         (a, b) => a.DueAt != b.DueAt ? a.DueAt.CompareTo(b.DueAt) : a.Sequence.CompareTo(b.Sequence)));
 
-    private DateTimeOffset _now = start.ToUniversalTime();
+    // In ticks: the clock that only moves forward, and how far the wall clock is ahead of it.
+    private long _timestamp = start.UtcTicks;
+    private long _ahead;
     private long _sequence;
 
     /// <summary>A clock that reads 2026-01-01T00:00:00Z at first.</summary>
@@ -26,14 +32,14 @@ public sealed class VirtualTimeProvider(DateTimeOffset start) : TimeProvider
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>When the next timer is due; null when none is.</summary>
+    /// <summary>What the wall clock will read when the next timer is due, if nobody sets it; null when none is armed.</summary>
     public DateTimeOffset? NextDueAt
     {
         get
         {
             lock (_lock)
             {
-                return _timers.Min?.DueAt;
+                return _timers.Min is { } next ? WallClock(next.DueAt) : null;
             }
         }
     }
@@ -43,27 +49,55 @@ public sealed class VirtualTimeProvider(DateTimeOffset start) : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return WallClock(_timestamp);
         }
     }
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _timestamp;
+        }
+    }
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        CreateTimer(() => callback(state), dueTime, period, static () => false);
+
+    /// <summary>
+    /// Sets the wall clock, forward or back, as a person or NTP does, and as it is found after the machine has slept. No
+    /// time passes: no timer fires or changes, and <see cref="GetTimestamp"/> stays as it is.
+    /// </summary>
+    /// <param name="value">The new reading.</param>
+    public void AdjustTime(DateTimeOffset value)
     {
-        VirtualTimer timer = new(this, () => callback(state));
-        timer.Change(dueTime, period);
-        return timer;
+        lock (_lock)
+        {
+            _ahead = value.UtcTicks - _timestamp;
+        }
     }
 
     /// <summary>
     /// Moves the clock to the next timer that is due no later than a limit, and fires it; without one, to the limit.
     /// </summary>
-    /// <param name="limit">The latest time to move to; in the past, nothing moves.</param>
+    /// <param name="limit">The latest reading of the wall clock to move to; in the past, nothing moves.</param>
     /// <returns>Whether a timer fired.</returns>
     public bool Step(DateTimeOffset limit)
+    {
+        long timestamp;
+        lock (_lock)
+        {
+            timestamp = limit.UtcTicks - _ahead;
+        }
+
+        return StepTo(timestamp);
+    }
+
+    /// <summary>As <see cref="Step"/>, whatever becomes of the wall clock in between.</summary>
+    /// <param name="limit">The latest <see cref="GetTimestamp"/> to move to.</param>
+    internal bool StepTo(long limit)
     {
         VirtualTimer? due;
         lock (_lock)
@@ -71,11 +105,11 @@ public sealed class VirtualTimeProvider(DateTimeOffset start) : TimeProvider
             due = _timers.Min;
             if (due is null || due.DueAt > limit)
             {
-                _now = limit > _now ? limit : _now;
+                _timestamp = Math.Max(_timestamp, limit);
                 return false;
             }
 
-            _now = due.DueAt > _now ? due.DueAt : _now;
+            _timestamp = Math.Max(_timestamp, due.DueAt);
             _timers.Remove(due);
             if (due.Period is { } period)
             {
@@ -87,22 +121,49 @@ public sealed class VirtualTimeProvider(DateTimeOffset start) : TimeProvider
         return true;
     }
 
+    /// <summary>Makes a timer of a process that may die.</summary>
+    /// <param name="fire">What to do when it is due.</param>
+    /// <param name="dueTime">When it is due first.</param>
+    /// <param name="period">How often from then on.</param>
+    /// <param name="isOver">Whether the process has died; then the timer is armed no more.</param>
+    internal ITimer CreateTimer(Action fire, TimeSpan dueTime, TimeSpan period, Func<bool> isOver)
+    {
+        VirtualTimer timer = new(this, fire, isOver);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Takes away the timers of processes that have died.</summary>
+    internal void RemoveTimersOfTheDead()
+    {
+        lock (_lock)
+        {
+            _timers.RemoveWhere(timer => timer.IsOver);
+        }
+    }
+
+    private static long Later(long timestamp, TimeSpan time) => Math.Min(timestamp + Math.Min(time.Ticks, DateTime.MaxValue.Ticks), DateTime.MaxValue.Ticks);
+
+    private DateTimeOffset WallClock(long timestamp) => new(Math.Clamp(timestamp + _ahead, 0, DateTime.MaxValue.Ticks), TimeSpan.Zero);
+
     private void Arm(VirtualTimer timer, TimeSpan dueTime)
     {
-        timer.DueAt = dueTime < DateTimeOffset.MaxValue - _now ? _now + dueTime : DateTimeOffset.MaxValue;
+        timer.DueAt = Later(_timestamp, dueTime);
         timer.Sequence = _sequence++;
         _timers.Add(timer);
     }
 
-    private sealed class VirtualTimer(VirtualTimeProvider clock, Action fire) : ITimer
+    private sealed class VirtualTimer(VirtualTimeProvider clock, Action fire, Func<bool> isOver) : ITimer
     {
         private bool _disposed;
 
-        public DateTimeOffset DueAt { get; set; }
+        public long DueAt { get; set; }
 
         public long Sequence { get; set; }
 
         public TimeSpan? Period { get; private set; }
+
+        public bool IsOver => isOver();
 
         public void Fire() => fire();
 
@@ -111,7 +172,7 @@ public sealed class VirtualTimeProvider(DateTimeOffset start) : TimeProvider
             lock (clock._lock)
             {
                 clock._timers.Remove(this);
-                if (_disposed)
+                if (_disposed || IsOver)
                 {
                     return false;
                 }

@@ -18,14 +18,18 @@ internal sealed class FunctionCatalog
 
     public IReadOnlyList<LocalFunctionDefinition> Functions { get; }
 
+    /// <summary>Finds the functions of some types.</summary>
+    /// <param name="types">The types.</param>
+    /// <param name="configuration">The settings that triggers may name.</param>
+    /// <param name="only">Which functions to take; null for all.</param>
     /// <exception cref="HostStartException">A function cannot be run; the message names all such functions.</exception>
-    public static FunctionCatalog Discover(IReadOnlyList<Type> types, IConfiguration configuration)
+    public static FunctionCatalog Discover(IReadOnlyList<Type> types, IConfiguration configuration, Func<MethodInfo, bool>? only = null)
     {
         List<string> errors = [];
         List<LocalFunctionDefinition> functions = [];
         Dictionary<string, MethodInfo> names = new(StringComparer.OrdinalIgnoreCase);
         SettingReferences settings = new(configuration);
-        foreach (MethodInfo method in types.SelectMany(Methods))
+        foreach (MethodInfo method in types.SelectMany(Methods).Where(only ?? (static _ => true)))
         {
             string name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
             if (!names.TryAdd(name, method))

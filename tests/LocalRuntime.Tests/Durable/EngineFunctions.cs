@@ -55,6 +55,16 @@ public static class EngineFunctions
         return context.CurrentUtcDateTime;
     }
 
+    [Function(nameof(EventThenSleep))]
+    public static async Task<DateTime[]> EventThenSleep([OrchestrationTrigger] TaskOrchestrationContext context, TimeSpan time)
+    {
+        DateTime begun = context.CurrentUtcDateTime;
+        await context.WaitForExternalEvent<bool>("go");
+        DateTime told = context.CurrentUtcDateTime;
+        await context.CreateTimer(time, CancellationToken.None);
+        return [begun, told, context.CurrentUtcDateTime];
+    }
+
     [Function(nameof(EventOrTimeout))]
     public static async Task<string> EventOrTimeout([OrchestrationTrigger] TaskOrchestrationContext context, TimeSpan timeout)
     {

@@ -74,6 +74,40 @@ public sealed class TimerTests : IDisposable
         Assert.Equal(s_begin.AddMinutes(30).AddHours(6), Runs("Hourly")[1].Next);
     }
 
+    [Fact]
+    public async Task A_year_of_a_daily_schedule_is_365_runs_each_at_its_time()
+    {
+        await using FunctionsTestHost host = await StartAsync("0 0 8 * * *");
+        await host.AdvanceAsync(TimeSpan.FromDays(365));
+
+        Assert.Equal(Enumerable.Range(0, 365).Select(day => s_begin.AddDays(day).AddHours(8)), Runs("Hourly").Select(run => run.At));
+    }
+
+    [Fact]
+    public async Task After_a_jump_of_the_clock_over_several_times_a_function_runs_once_within_a_minute_and_then_at_its_times()
+    {
+        await using FunctionsTestHost host = await StartAsync();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
+        DateTime jumped = s_begin.AddHours(5).AddMinutes(45);
+        _time.AdjustTime(jumped);
+        await host.AdvanceAsync(WallClock.LongestWait);
+
+        Assert.InRange(Assert.Single(Runs("Hourly")).At, jumped, jumped + WallClock.LongestWait);
+        await host.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Equal([s_begin.AddMinutes(390), s_begin.AddMinutes(450)], Runs("Hourly").Skip(1).Select(run => run.At));
+    }
+
+    [Fact]
+    public async Task After_a_jump_of_the_clock_back_a_function_runs_neither_early_nor_twice()
+    {
+        await using FunctionsTestHost host = await StartAsync();
+        await host.AdvanceAsync(TimeSpan.FromMinutes(100));
+        _time.AdjustTime(s_begin);
+        await host.AdvanceAsync(TimeSpan.FromHours(3));
+
+        Assert.Equal([s_begin.AddMinutes(30), s_begin.AddMinutes(90), s_begin.AddMinutes(150)], Runs("Hourly").Select(run => run.At));
+    }
+
     [Theory]
     [InlineData("*/5 * * * *", "2026-01-01T00:05:00")]
     [InlineData("30 */5 * * * *", "2026-01-01T00:00:30")]
@@ -96,12 +130,12 @@ public sealed class TimerTests : IDisposable
 
     private List<TimerRun> Runs(string function) => [.. _runs.Where(run => run.Function == function)];
 
-    private Task<FunctionsTestHost> StartAsync() => FunctionsTestHost.StartAsync(new()
+    private Task<FunctionsTestHost> StartAsync(string schedule = "0 30 * * * *") => FunctionsTestHost.StartAsync(new()
     {
         FunctionTypes = [typeof(TimerFunctions)],
         DataFolder = _folder,
         Time = _time,
-        Settings = { ["HOURLY"] = "0 30 * * * *" },
+        Settings = { ["HOURLY"] = schedule },
         Configure = builder => builder.Services.AddSingleton(_runs),
     });
 }

@@ -11,12 +11,15 @@ namespace ContentHub.LocalRuntime.Durable.Entities;
 /// <summary>The entity client over the engine in the same process. When a call returns, what it did is on disk.</summary>
 internal sealed class LocalEntityClient(string name, Func<DurableEngine> engine, DataConverter converter) : DurableEntityClient(name)
 {
+    /// <summary>Waits for the engine's answers. In a test the engine may die and never give one.</summary>
+    public Func<Task, Task> Answered { get; init; } = static answer => answer;
+
     private DurableEngine Engine => engine();
 
     public override Task SignalEntityAsync(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        return Engine.SendAsync(EntityMessages.Signal(Engine, id, operationName, input, options)).WaitAsync(cancellation);
+        return Answered(Engine.SendAsync(EntityMessages.Signal(Engine, id, operationName, input, options)).WaitAsync(cancellation));
     }
 
     public override Task<EntityMetadata?> GetEntityAsync(EntityInstanceId id, bool includeState = true, CancellationToken cancellation = default)
@@ -50,7 +53,7 @@ internal sealed class LocalEntityClient(string name, Func<DurableEngine> engine,
             {
                 if (state.Lock is { } held && !(Engine.Store.Find(held.InstanceId) is { IsEnded: false } owner && owner.ExecutionId == held.ExecutionId))
                 {
-                    await Engine.SendAsync(new Message(Engine.Store.NextMessageId(), state.InstanceId, null, new LockReleased(held.ExecutionId)));
+                    await Answered(Engine.SendAsync(new Message(Engine.Store.NextMessageId(), state.InstanceId, null, new LockReleased(held.ExecutionId))));
                     released++;
                 }
             }

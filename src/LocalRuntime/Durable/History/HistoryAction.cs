@@ -92,5 +92,5 @@ internal sealed record ExecutionEnded(OrchestrationRuntimeStatus Status) : Histo
     /// <summary>With <see cref="OrchestrationRuntimeStatus.ContinuedAsNew"/>: events that the next execution begins with.</summary>
     public IReadOnlyList<EventRaised> CarriedEvents { get; init; } = [];
 
-    public override string Describe() => "the end";
+    public override string Describe() => $"the end, {Status}";
 }

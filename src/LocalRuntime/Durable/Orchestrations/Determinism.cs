@@ -14,10 +14,7 @@ internal static class Determinism
             HistoryAction? now = decided.ElementAtOrDefault(step);
             if (was is null || now is null || !was.Agrees(now))
             {
-                throw new NonDeterminismException(
-                    $"The code of orchestrator '{orchestrator}' no longer follows the history of instance '{instanceId}': at turn {turn + 1}, "
-                    + $"action {step + 1}, the history has {was?.Describe() ?? "no action"} and the code now asks for {now?.Describe() ?? "no action"}. "
-                    + "An orchestrator must decide the same upon the same inputs: keep running instances on the code that they began with, or terminate and restart them.");
+                throw new NonDeterminismException(orchestrator, instanceId, turn + 1, step + 1, was?.Describe() ?? "no action", now?.Describe() ?? "no action");
             }
         }
     }

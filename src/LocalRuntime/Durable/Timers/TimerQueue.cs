@@ -1,4 +1,5 @@
 using ContentHub.LocalRuntime.Durable.History;
+using ContentHub.LocalRuntime.Hosting;
 
 namespace ContentHub.LocalRuntime.Durable.Timers;
 
@@ -14,14 +15,8 @@ internal readonly record struct DurableTimer(DateTime DueAt, string InstanceId, 
 /// </summary>
 internal sealed class TimerQueue : IDisposable
 {
-    // The clock timer counts time that passes while the machine runs; the wall clock may be set, or the machine may sleep.
-    // Looking at the wall clock once a minute bounds how late that can make a timer.
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_longestVirtualWait = TimeSpan.FromDays(40);
-
     private readonly TimeProvider _time;
     private readonly Action<DurableTimer> _fire;
-    private readonly TimeSpan _longest;
     private readonly Lock _lock = new();
     private readonly SortedSet<DurableTimer> _timers = new(Comparer<DurableTimer>.Create(Compare));
     private readonly ITimer _clock;
@@ -32,7 +27,6 @@ internal sealed class TimerQueue : IDisposable
     {
         _time = time;
         _fire = fire;
-        _longest = time == TimeProvider.System ? s_longestWait : s_longestVirtualWait;
         _clock = time.CreateTimer(_ => OnClock(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -112,10 +106,6 @@ internal sealed class TimerQueue : IDisposable
         }
 
         _armedFor = _timers.Min.DueAt;
-        TimeSpan wait = _armedFor - _time.GetUtcNow().UtcDateTime;
-
-        // A clock timer counts whole milliseconds: rounded down it would come early and find nothing due.
-        wait = wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        _clock.Change(wait < _longest ? wait : _longest, Timeout.InfiniteTimeSpan);
+        _clock.Change(WallClock.WaitFor(_time.GetUtcNow().UtcDateTime, _armedFor), Timeout.InfiniteTimeSpan);
     }
 }

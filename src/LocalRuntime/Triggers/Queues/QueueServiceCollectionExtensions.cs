@@ -14,16 +14,19 @@ internal static class QueueServiceCollectionExtensions
     public static IServiceCollection AddQueues(this IServiceCollection services)
     {
         services.AddOptions<QueuesOptions>().BindConfiguration(QueuesOptions.Section);
-        services.TryAddSingleton<Func<IQueueStore>>(provider => () => SqliteQueueStore.Open(
-            Path.Combine(provider.GetRequiredService<DataFolder>().Path, "queues.db"),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteQueueStore>>(),
-            provider.GetRequiredService<IHostApplicationLifetime>().StopApplication));
+        services.TryAddSingleton<Func<IQueueStore>>(provider => () => OpenStore(provider));
         services.AddSingleton<QueueStoreService>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueStoreService>());
         services.AddSingleton(provider => provider.GetRequiredService<QueueStoreService>().Store);
         return services;
     }
+
+    /// <summary>Opens the queues of the host's data folder.</summary>
+    public static IQueueStore OpenStore(IServiceProvider services) => SqliteQueueStore.Open(
+        Path.Combine(services.GetRequiredService<DataFolder>().Path, "queues.db"),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<SqliteQueueStore>>(),
+        services.GetRequiredService<IHostApplicationLifetime>().StopApplication);
 
     /// <summary>The functions that messages trigger; added after what they use.</summary>
     public static IServiceCollection AddQueueTriggers(this IServiceCollection services)

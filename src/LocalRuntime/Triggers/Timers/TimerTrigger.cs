@@ -10,9 +10,6 @@ namespace ContentHub.LocalRuntime.Triggers.Timers;
 /// </summary>
 internal sealed partial class TimerTrigger : IDisposable
 {
-    // A clock timer takes no longer wait; and looking once an hour bounds what a change of the wall clock can do.
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromHours(1);
-
     private readonly LocalFunctionDefinition _function;
     private readonly TimerTriggerAttribute _trigger;
     private readonly TimerSchedule _schedule;
@@ -145,12 +142,7 @@ internal sealed partial class TimerTrigger : IDisposable
 
     private ScheduleStatus Status() => new() { Last = _last, Next = _next, LastUpdated = Now };
 
-    private void Arm()
-    {
-        TimeSpan wait = _next - Now;
-        wait = wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        _clock!.Change(wait < s_longestWait ? wait : s_longestWait, Timeout.InfiniteTimeSpan);
-    }
+    private void Arm() => _clock!.Change(WallClock.WaitFor(Now, _next), Timeout.InfiniteTimeSpan);
 
     [LoggerMessage(LogLevel.Error, "Timer function {Name} failed; it runs again at its next occurrence")]
     private partial void LogFailed(Exception exception, string name);

@@ -54,6 +54,9 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
         return this;
     }
 
+    /// <summary>Puts something before every run, before whatever the app has put there.</summary>
+    internal void UseFirst(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware) => _blueprint.Middleware.Insert(0, middleware);
+
     /// <summary>The app, ready to start.</summary>
     /// <exception cref="InvalidOperationException">A function cannot be bound; the message names it.</exception>
     public IHost Build() => _blueprint.Build();

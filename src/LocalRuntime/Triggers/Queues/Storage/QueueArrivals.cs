@@ -1,3 +1,5 @@
+using ContentHub.LocalRuntime.Hosting;
+
 namespace ContentHub.LocalRuntime.Triggers.Queues.Storage;
 
 /// <summary>
@@ -6,12 +8,7 @@ namespace ContentHub.LocalRuntime.Triggers.Queues.Storage;
 /// </summary>
 internal sealed class QueueArrivals : IDisposable
 {
-    // As for durable timers: the wall clock may be set, and looking at it once a minute bounds how late that can make a message.
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_longestVirtualWait = TimeSpan.FromDays(40);
-
     private readonly TimeProvider _time;
-    private readonly TimeSpan _longest;
     private readonly ITimer _clock;
     private readonly Lock _lock = new();
     private readonly List<Watcher> _watchers = [];
@@ -20,7 +17,6 @@ internal sealed class QueueArrivals : IDisposable
     public QueueArrivals(TimeProvider time)
     {
         _time = time;
-        _longest = time == TimeProvider.System ? s_longestWait : s_longestVirtualWait;
         _clock = time.CreateTimer(_ => OnClock(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -90,18 +86,8 @@ internal sealed class QueueArrivals : IDisposable
         arrived.ForEach(watcher => watcher.Arrived());
     }
 
-    private void Arm(DateTime now)
-    {
-        TimeSpan wait = Timeout.InfiniteTimeSpan;
-        if (_due.Count > 0)
-        {
-            // A clock timer counts whole milliseconds: rounded down it would come early and find nothing due.
-            wait = TimeSpan.FromMilliseconds(Math.Ceiling((_due.Values.Min() - now).TotalMilliseconds));
-            wait = wait < _longest ? wait : _longest;
-        }
-
-        _clock.Change(wait, Timeout.InfiniteTimeSpan);
-    }
+    private void Arm(DateTime now) =>
+        _clock.Change(_due.Count > 0 ? WallClock.WaitFor(now, _due.Values.Min()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     private sealed class Watcher(QueueArrivals arrivals, string queue, Action arrived) : IDisposable
     {
