@@ -4,6 +4,7 @@ using ContentHub.Creators;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
@@ -45,10 +46,12 @@ public static class ContentHubApplication
         services.AddSingleton<ICreatorSlots>(provider => provider.GetRequiredService<SqliteStorage>().CreatorSlots);
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
+        services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
         services.AddSingleton<IContentCreator>(provider => new CliContentCreator(
             new CreatorCliOptions { Path = settings.CreatorCliPath ?? CreatorPath.Bundled() },
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallbackAddress>();
+        services.AddWebhooks(settings);
         services.AddSingleton<TaskStarter>();
         services.Configure<JsonOptions>(options =>
         {

@@ -1,8 +1,10 @@
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
+using ContentHub.Storage.Webhooks;
 
 namespace ContentHub.Storage;
 
@@ -18,6 +20,7 @@ public sealed class SqliteStorage : IDisposable
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
         CreatorSlots = new CreatorSlots(new SqliteTable(file, "slots"), time);
+        WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
     }
 
     /// <summary>The tasks.</summary>
@@ -31,6 +34,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The places at the creator.</summary>
     public ICreatorSlots CreatorSlots { get; }
+
+    /// <summary>The webhooks on their way out, and those that went.</summary>
+    public IWebhookDeliveryStore WebhookDeliveries { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

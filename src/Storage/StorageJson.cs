@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Tasks;
 
 namespace ContentHub.Storage;
@@ -15,6 +16,7 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(GenerationTask))]
 [JsonSerializable(typeof(Content))]
 [JsonSerializable(typeof(SlotHolders))]
+[JsonSerializable(typeof(WebhookDelivery))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);

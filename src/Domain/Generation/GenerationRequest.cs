@@ -27,6 +27,9 @@ public sealed record GenerationRequest
     /// <summary>Whether the content is approved without a reviewer.</summary>
     public required bool AutoApprove { get; init; }
 
+    /// <summary>Where to tell of the task's end: http or https, at most 500 characters, without credentials. Null for the service's own address.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <summary>Whether another request asks for the very same.</summary>
     /// <param name="other">The other request.</param>
     public bool IsSameAs(GenerationRequest other)

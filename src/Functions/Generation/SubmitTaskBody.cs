@@ -19,6 +19,7 @@ internal static class SubmitTaskBody
         string? tone = fields.Text("tone");
         long priority = fields.Whole("priority") ?? GenerationRequestRules.DefaultPriority;
         bool approve = fields.Flag("autoApprove") ?? autoApprove;
+        string? callbackUrl = fields.Text("callbackUrl");
         fields.RefuseOthers();
         if (accountId is null && !fields.Errors.Exists(error => error.Field == "accountId"))
         {
@@ -35,6 +36,7 @@ internal static class SubmitTaskBody
             Tone = tone,
             Priority = (int)Math.Clamp(priority, int.MinValue, int.MaxValue),
             AutoApprove = approve,
+            CallbackUrl = callbackUrl,
         };
         HashSet<string> refused = [.. fields.Errors.Select(error => error.Field)];
         FieldError[] errors = [.. fields.Errors, .. GenerationRequestRules.Check(request).Where(error => !refused.Contains(error.Field))];

@@ -1,4 +1,5 @@
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Webhooks.Deliveries;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -7,10 +8,11 @@ namespace ContentHub.Functions.Monitoring;
 
 /// <summary>Every night: tasks that ended long ago go, with the history of their orchestrations. Contents stay.</summary>
 /// <param name="tasks">The tasks.</param>
+/// <param name="deliveries">The notices of their ends, which go with them.</param>
 /// <param name="settings">How long tasks are kept.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class CleanUpTasks(ITaskStore tasks, ContentHubSettings settings, TimeProvider time, ILogger<CleanUpTasks> logger)
+public sealed partial class CleanUpTasks(ITaskStore tasks, WebhookDeliveries deliveries, ContentHubSettings settings, TimeProvider time, ILogger<CleanUpTasks> logger)
 {
     private const int Batch = 100;
 
@@ -29,6 +31,7 @@ public sealed partial class CleanUpTasks(ITaskStore tasks, ContentHubSettings se
         {
             foreach (GenerationTask task in batch)
             {
+                await deliveries.RemoveAsync(task.TaskId, client, cancellation);
                 await client.PurgeInstanceAsync(task.TaskId, cancellation);
                 await tasks.DeleteAsync(task.TaskId, cancellation);
                 removed++;
