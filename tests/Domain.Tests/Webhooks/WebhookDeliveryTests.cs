@@ -20,7 +20,7 @@ public sealed class WebhookDeliveryTests
     [Theory]
     [InlineData("webhook-task-0123456789ab-1", true)]
     [InlineData("webhook-task-0123456789ab-123456789", true)]
-    [InlineData("webhook-task-0123456789ab-1234567890", false)]
+    [InlineData("webhook-task-0123456789ab-12345678901", false)]
     [InlineData("webhook-task-0123456789ab-", false)]
     [InlineData("webhook-task-0123456789ab-1-r2", false)]
     [InlineData("webhook-task-0123456789aX-1", false)]

@@ -21,7 +21,8 @@ internal sealed class GuardedConnection(AllowedHosts allowed, IHostResolver reso
     public async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         string host = context.DnsEndPoint.Host;
-        IReadOnlyList<IPAddress> addresses = IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : await resolver.ResolveAsync(host, cancellation);
+        IReadOnlyList<IPAddress> found = IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : await resolver.ResolveAsync(host, cancellation);
+        IPAddress[] addresses = [.. found.Select(address => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)];
         foreach (IPAddress address in addresses)
         {
             if (ForbiddenAddresses.Kind(address) is { } kind && !allowed.Allows(host, address))
