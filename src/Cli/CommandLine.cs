@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContentHub.Cli.Commands;
+using ContentHub.Cli.Commands.Webhooks;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
@@ -28,6 +29,7 @@ internal static class CommandLine
             TaskStatusCommand.Create(),
             TaskListCommand.Create(),
         });
+        root.Add(WebhookCommands.Create());
         root.Add(ServeCommand.Create());
 
         ParseResult parsed = root.Parse(args);

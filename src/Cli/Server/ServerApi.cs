@@ -36,6 +36,12 @@ internal sealed class ServerApi : IDisposable
 
     public Task<JsonElement> GetContentAsync(string contentId, CancellationToken cancellation) => GetAsync($"api/contents/{Uri.EscapeDataString(contentId)}", cancellation);
 
+    public Task<JsonElement> ListDeliveriesAsync(string query, CancellationToken cancellation) => GetAsync($"api/webhooks/deliveries{query}", cancellation);
+
+    /// <summary>Sends a delivery again; asked twice, the receiver may be told twice, under the same id.</summary>
+    public Task<JsonElement> ReplayDeliveryAsync(string deliveryId, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, $"api/webhooks/deliveries/{Uri.EscapeDataString(deliveryId)}/replay"), cancellation);
+
     /// <summary>Whether a server answers at the address.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
