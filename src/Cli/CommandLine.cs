@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ContentHub.Cli.Commands;
+using ContentHub.Cli.Commands.Accounts;
 using ContentHub.Cli.Commands.Webhooks;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
@@ -29,6 +30,7 @@ internal static class CommandLine
             TaskStatusCommand.Create(),
             TaskListCommand.Create(),
         });
+        root.Add(AccountCommands.Create());
         root.Add(WebhookCommands.Create());
         root.Add(ServeCommand.Create());
 

@@ -5,7 +5,10 @@ using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
+using ContentHub.Functions.Intake;
+using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
 using Microsoft.AspNetCore.Http.Json;
@@ -43,16 +46,20 @@ public static class ContentHubApplication
         services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StorageService>();
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<SqliteStorage>().Tasks);
-        services.AddSingleton<ICreatorSlots>(provider => provider.GetRequiredService<SqliteStorage>().CreatorSlots);
+        services.AddSingleton<ICreatorGate>(provider => provider.GetRequiredService<SqliteStorage>().CreatorGate);
+        services.AddSingleton<IRejectionStore>(provider => provider.GetRequiredService<SqliteStorage>().Rejections);
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
         services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
-        services.AddSingleton<IContentCreator>(provider => new CliContentCreator(
+        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(new CliContentCreator(
             new CreatorCliOptions { Path = settings.CreatorCliPath ?? CreatorPath.Bundled() },
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
         services.AddSingleton<TaskStarter>();
+        services.AddSingleton<Admissions>();
+        services.AddSingleton<TaskRemoval>();
+        services.AddAccounts();
         services.Configure<JsonOptions>(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -53,9 +53,12 @@ internal static class IndexedList
         }
     }
 
-    private static string Encode(string partition, string after) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{partition}/{after}"));
+    /// <summary>The continuation of a list's page that ends with a key.</summary>
+    public static string Encode(string partition, string after) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{partition}/{after}"));
 
-    private static string? Decode(string partition, string? continuation)
+    /// <summary>The key that a page starts after; null for the first page.</summary>
+    /// <exception cref="InvalidContinuationException">The continuation is none of this list's.</exception>
+    public static string? Decode(string partition, string? continuation, int shortestKey = 21)
     {
         if (continuation is null)
         {
@@ -70,7 +73,7 @@ internal static class IndexedList
 
         string text = Encoding.UTF8.GetString(bytes, 0, length);
         string prefix = $"{partition}/";
-        return text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length + 20
+        return text.StartsWith(prefix, StringComparison.Ordinal) && text.Length >= prefix.Length + shortestKey
             ? text[prefix.Length..]
             : throw new InvalidContinuationException();
     }

@@ -1,7 +1,10 @@
+using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Storage.Accounts;
 using ContentHub.Storage.Contents;
+using ContentHub.Storage.Rejections;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
 using ContentHub.Storage.Webhooks;
@@ -17,14 +20,19 @@ public sealed class SqliteStorage : IDisposable
     {
         _file = file;
         Tasks = new TaskStore(new SqliteTable(file, "tasks"));
+        Rejections = new RejectionStore(new SqliteTable(file, "rejections"));
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
-        CreatorSlots = new CreatorSlots(new SqliteTable(file, "slots"), time);
+        CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
+        Accounts = new AccountStore(new SqliteTable(file, "accounts"));
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
     }
 
     /// <summary>The tasks.</summary>
     public ITaskStore Tasks { get; }
+
+    /// <summary>The messages of the queue that were no tasks.</summary>
+    public IRejectionStore Rejections { get; }
 
     /// <summary>The contents.</summary>
     public IContentStore Contents { get; }
@@ -33,7 +41,10 @@ public sealed class SqliteStorage : IDisposable
     public IBodyStore Bodies { get; }
 
     /// <summary>The places at the creator.</summary>
-    public ICreatorSlots CreatorSlots { get; }
+    public ICreatorGate CreatorGate { get; }
+
+    /// <summary>The profiles of accounts.</summary>
+    public IAccountStore Accounts { get; }
 
     /// <summary>The webhooks on their way out, and those that went.</summary>
     public IWebhookDeliveryStore WebhookDeliveries { get; }

@@ -1,10 +1,13 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
-using ContentHub.Storage.Tasks;
 
 namespace ContentHub.Storage;
 
@@ -15,11 +18,27 @@ namespace ContentHub.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GenerationTask))]
 [JsonSerializable(typeof(Content))]
-[JsonSerializable(typeof(SlotHolders))]
+[JsonSerializable(typeof(GateHolder))]
+[JsonSerializable(typeof(GateTicket))]
+[JsonSerializable(typeof(TaskChange))]
+[JsonSerializable(typeof(Rejection))]
+[JsonSerializable(typeof(AccountProfile))]
 [JsonSerializable(typeof(WebhookDelivery))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
-    public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);
+    // A row has room for so many characters: Chinese text takes one for each, and six when escaped.
+    private static readonly JsonWriterOptions s_unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, s_unescaped))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     public static T Read<T>(string data, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(data, type) ?? throw new JsonException("A row holds nothing.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -36,6 +37,20 @@ internal sealed class ServerApi : IDisposable
 
     public Task<JsonElement> GetContentAsync(string contentId, CancellationToken cancellation) => GetAsync($"api/contents/{Uri.EscapeDataString(contentId)}", cancellation);
 
+    public Task<JsonElement> ListAccountsAsync(string query, CancellationToken cancellation) => GetAsync($"api/accounts{query}", cancellation);
+
+    public Task<JsonElement> GetAccountAsync(long accountId, CancellationToken cancellation) => GetAsync(Account(accountId), cancellation);
+
+    public Task<JsonElement> PutAccountAsync(long accountId, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Put, Account(accountId)) { Content = JsonContent.Create(fields) }, cancellation);
+
+    /// <summary>Changes the fields that are given; null takes a value away.</summary>
+    public Task<JsonElement> ChangeAccountAsync(long accountId, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Patch, Account(accountId)) { Content = JsonContent.Create(fields) }, cancellation);
+
+    public Task<JsonElement> DeleteAccountAsync(long accountId, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Delete, Account(accountId)), cancellation);
+
     public Task<JsonElement> ListDeliveriesAsync(string query, CancellationToken cancellation) => GetAsync($"api/webhooks/deliveries{query}", cancellation);
 
     /// <summary>Sends a delivery again; asked twice, the receiver may be told twice, under the same id.</summary>
@@ -57,6 +72,8 @@ internal sealed class ServerApi : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static string Account(long accountId) => string.Create(CultureInfo.InvariantCulture, $"api/accounts/{accountId}");
 
     private Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
@@ -88,6 +105,11 @@ internal sealed class ServerApi : IDisposable
     private async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         JsonElement body = default;
+        if (response.StatusCode == HttpStatusCode.NoContent)
+        {
+            return body;
+        }
+
         try
         {
             body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);

@@ -1,3 +1,5 @@
+using ContentHub.Domain.Accounts;
+
 namespace ContentHub.Domain.Generation;
 
 /// <summary>What a caller asks for: an article on a topic for an account.</summary>
@@ -30,11 +32,16 @@ public sealed record GenerationRequest
     /// <summary>Where to tell of the task's end: http or https, at most 500 characters, without credentials. Null for the service's own address.</summary>
     public string? CallbackUrl { get; init; }
 
-    /// <summary>Whether another request asks for the very same.</summary>
+    /// <summary>What it took from the account's profile when it was accepted; null without a profile.</summary>
+    public AccountDefaults? Defaults { get; init; }
+
+    /// <summary>Whether another request asks for the very same; what either took from a profile was not asked for.</summary>
     /// <param name="other">The other request.</param>
     public bool IsSameAs(GenerationRequest other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return this with { Keywords = other.Keywords } == other && Keywords.SequenceEqual(other.Keywords, StringComparer.Ordinal);
+        return AsAsked() with { Keywords = other.Keywords } == other.AsAsked() && Keywords.SequenceEqual(other.Keywords, StringComparer.Ordinal);
     }
+
+    private GenerationRequest AsAsked() => Defaults is null ? this : this with { Category = Defaults.Category is null ? Category : null, Defaults = null };
 }

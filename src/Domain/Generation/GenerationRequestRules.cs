@@ -107,7 +107,7 @@ public static class GenerationRequestRules
         }
     }
 
-    private static void CheckLength(string field, string? value, int longest, List<FieldError> errors)
+    internal static void CheckLength(string field, string? value, int longest, List<FieldError> errors)
     {
         if (value?.Length > longest)
         {

@@ -34,7 +34,7 @@ public sealed partial class RecordContent(IContentCreator creator, ITaskStore ta
 
         if (present.Status.IsTerminal())
         {
-            return new TaskEnd { Status = present.Status, ContentId = present.ContentId, Error = present.Error };
+            return TaskEnd.Of(present);
         }
 
         string contentId = ContentId.ForTask(task.TaskId);
@@ -48,7 +48,7 @@ public sealed partial class RecordContent(IContentCreator creator, ITaskStore ta
             catch (CreatorException exception) when (!exception.IsTransient)
             {
                 LogNoResult(exception, task.TaskId, exception.Code);
-                return TaskEnd.Because(GenerationTaskStatus.Failed, exception.Code, exception.Message);
+                return TaskEnd.Failed(exception.Code, exception.Message, isTransient: false);
             }
 
             await bodies.AddAsync(contentId, article.Body, cancellation);

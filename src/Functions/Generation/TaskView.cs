@@ -42,8 +42,20 @@ public sealed record TaskView
     /// <summary>Where its end is told; what a query string holds is left out.</summary>
     public string? CallbackUrl { get; init; }
 
-    /// <summary>Which try at the creator this is; 0 before the first.</summary>
+    /// <summary>Which run of the task this is, from 1; a retry by hand begins the next.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>Which try at the creator this is, over all runs; 0 before the first.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>Why the last try failed, while another is to come.</summary>
+    public TaskError? LastError { get; init; }
+
+    /// <summary>When the next try is due.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>When a client asked to cancel.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
 
     /// <summary>The creator's last word on its progress.</summary>
     public TaskProgress? Progress { get; init; }
@@ -85,7 +97,11 @@ public sealed record TaskView
         Priority = task.Request.Priority,
         AutoApprove = task.Request.AutoApprove,
         CallbackUrl = task.Request.CallbackUrl is { } url ? WebhookUrl.Shown(url) : null,
+        Generation = task.Generation,
         Attempt = task.Attempt,
+        LastError = task.LastError,
+        NextAttemptAt = task.NextAttemptAt,
+        CancelRequestedAt = task.CancelRequestedAt,
         Progress = task.Progress,
         ContentId = task.ContentId,
         Error = task.Error,

@@ -29,6 +29,9 @@ internal sealed class JsonFields
 
     public List<FieldError> Errors { get; } = [];
 
+    /// <summary>Whether the field is there, be it with null.</summary>
+    public bool Has(string name) => _fields.ContainsKey(name);
+
     public string? Text(string name) => Take(name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
@@ -64,6 +67,20 @@ internal sealed class JsonFields
                 return [.. list.EnumerateArray().Select(item => Decode(name, item)).OfType<string>()];
             case { } other:
                 return Refuse<IReadOnlyList<string>?>(name, other, "a list of texts") ?? [];
+        }
+    }
+
+    /// <summary>A list of objects.</summary>
+    public IReadOnlyList<JsonElement> Objects(string name)
+    {
+        switch (Take(name))
+        {
+            case null or { ValueKind: JsonValueKind.Null }:
+                return [];
+            case { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object):
+                return [.. list.EnumerateArray()];
+            case { } other:
+                return Refuse<IReadOnlyList<JsonElement>?>(name, other, "a list of objects") ?? [];
         }
     }
 

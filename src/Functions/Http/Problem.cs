@@ -22,6 +22,11 @@ internal static class Problem
         detail: $"No {what} has the id '{id}'. Check the id; ended tasks are removed after their retention time.",
         statusCode: StatusCodes.Status404NotFound);
 
+    public static IResult Conflict(string detail) => Results.Problem(
+        title: "That cannot be done in the present state.",
+        detail: detail,
+        statusCode: StatusCodes.Status409Conflict);
+
     public static IResult Forbidden(string detail) => Results.Problem(
         title: "This caller may not do that.",
         detail: detail,

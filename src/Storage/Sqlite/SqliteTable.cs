@@ -65,12 +65,17 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
         }));
     }
 
-    public Task<long> CountAsync(string partitionKey, CancellationToken cancellation)
+    public Task<long> CountAsync(string partitionKey, string? after, string? before, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(file.Read(connection =>
         {
-            using SqliteCommand command = Command(connection, "SELECT COUNT(*) FROM entities WHERE name = $name AND partition_key = $partition_key", partitionKey, "");
+            using SqliteCommand command = Command(
+                connection,
+                $"SELECT COUNT(*) FROM entities WHERE name = $name AND partition_key = $partition_key AND row_key > $row_key {(before is null ? "" : "AND row_key < $before")}",
+                partitionKey,
+                after ?? "");
+            command.Parameters.AddWithValue("$before", before ?? "");
             return (long)command.ExecuteScalar()!;
         }));
     }
@@ -89,11 +94,7 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
             case ReplaceWrite replace:
                 return Run(connection, $"UPDATE entities SET etag = etag + 1, data = $data WHERE {ThisRow} AND etag = $etag", replace.Entity) == 1;
             case DeleteWrite delete:
-                using (SqliteCommand command = Command(connection, $"DELETE FROM entities WHERE {ThisRow}", delete.PartitionKey, delete.RowKey))
-                {
-                    command.ExecuteNonQuery();
-                    return true;
-                }
+                return Run(connection, $"DELETE FROM entities WHERE {ThisRow} AND ($etag IS NULL OR etag = $etag)", new TableEntity(delete.PartitionKey, delete.RowKey, "", delete.ETag)) == 1 || delete.ETag is null;
 
             default:
                 throw new ArgumentException($"The table does not know how to do a {write.GetType().Name}.", nameof(write));

@@ -51,6 +51,24 @@ public abstract class TableConformance
     }
 
     [Fact]
+    public async Task A_delete_with_an_etag_needs_that_of_the_last_write()
+    {
+        ITable table = Open();
+        await table.InsertAsync(new TableEntity("p", "r", "1"), None);
+        string first = (await table.GetAsync("p", "r", None))!.ETag!;
+        await table.UpsertAsync(new TableEntity("p", "r", "2"), None);
+
+        Assert.False(await table.WriteAsync([new DeleteWrite("p", "r", first)], None));
+        Assert.False(await table.WriteAsync([new DeleteWrite("p", "none", first)], None));
+        TableEntity last = (await table.GetAsync("p", "r", None))!;
+        Assert.Equal("2", last.Data);
+
+        Assert.True(await table.WriteAsync([new DeleteWrite("p", "r", last.ETag)], None));
+        Assert.Null(await table.GetAsync("p", "r", None));
+        Assert.False(await table.WriteAsync([new DeleteWrite("p", "r", last.ETag)], None));
+    }
+
+    [Fact]
     public async Task Deleting_what_is_not_there_is_no_error()
     {
         ITable table = Open();
@@ -105,6 +123,8 @@ public abstract class TableConformance
         Assert.Equal([], await KeysAsync(table, "c", null));
         Assert.Equal(6, await table.CountAsync("p", None));
         Assert.Equal(0, await table.CountAsync("none", None));
+        Assert.Equal(3, await table.CountAsync("p", "9", "c", None));
+        Assert.Equal(2, await table.CountAsync("p", "a", null, None));
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
-namespace ContentHub.Functions.Generation;
+namespace ContentHub.Functions.Intake;
 
 /// <summary><c>POST /api/tasks</c>: accepts a task and answers at once.</summary>
 /// <param name="starter">Accepts tasks.</param>
@@ -32,13 +33,13 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
                 return Problem.Invalid([error!]);
             }
 
-            (GenerationRequest? wanted, IReadOnlyList<FieldError> errors) = SubmitTaskBody.Read(document.RootElement, settings.AutoApprove);
-            if (wanted is null)
+            (SubmitTaskBody? body, IReadOnlyList<FieldError> errors) = SubmitTaskBody.Read(document.RootElement, settings.AutoApprove);
+            if (body is null)
             {
                 return Problem.Invalid(errors);
             }
 
-            (string? key, FieldError? wrongKey) = IdempotencyHeader.Read(request);
+            (string? key, FieldError? wrongKey) = IdempotencyHeader.Read(request, body.IdempotencyKey);
             if (wrongKey is not null)
             {
                 return Problem.Invalid([wrongKey]);
@@ -50,14 +51,20 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
             }
 
             // From here on the task is wanted, whether or not the caller stays to hear of it.
-            GenerationTask task = await starter.AcceptAsync(wanted, key, client, CancellationToken.None);
-            if (!task.Request.IsSameAs(wanted))
+            Acceptance acceptance = await starter.AcceptAsync(body.Request, key, client, CancellationToken.None);
+            if (acceptance.RefusedBy is { } inactive)
+            {
+                return AccountProblem.Inactive(inactive);
+            }
+
+            GenerationTask task = acceptance.Task!;
+            if (acceptance.IsKeyReused)
             {
                 return Problem.KeyReused(key!, task.TaskId);
             }
 
             request.HttpContext.Response.Headers.RetryAfter = SecondsUntilWorthAsking;
-            HttpManagementPayload uris = client.CreateHttpManagementPayload(task.TaskId);
+            HttpManagementPayload uris = client.CreateHttpManagementPayload(task.InstanceId);
             return Results.Accepted(
                 $"{request.Path.Value?.TrimEnd('/')}/{task.TaskId}",
                 new SubmittedView(

@@ -1,53 +1,76 @@
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Accounts;
+using ContentHub.Functions.Generation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace ContentHub.Functions.Generation;
+namespace ContentHub.Functions.Intake;
 
 /// <summary>
 /// Accepts tasks: the record first, then the orchestration under the same id. A crash in between leaves a pending record
 /// that the reconciliation starts; a second start of the same task changes nothing.
 /// </summary>
 /// <param name="tasks">The tasks.</param>
+/// <param name="accounts">What accounts want of their tasks.</param>
 /// <param name="settings">What the orchestration goes by.</param>
 /// <param name="time">The clock.</param>
-public sealed class TaskStarter(ITaskStore tasks, ContentHubSettings settings, TimeProvider time)
+public sealed class TaskStarter(ITaskStore tasks, AccountProfiles accounts, ContentHubSettings settings, TimeProvider time)
 {
     /// <summary>Accepts a request; on disk when it returns.</summary>
     /// <param name="request">A request that the rules find good.</param>
     /// <param name="idempotencyKey">The caller's own name for it; null for none.</param>
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="cancellation">Gives up waiting; the task may then have been accepted all the same.</param>
-    /// <returns>The task that the key names, new or not; its request is another one when the key was used for that.</returns>
-    public async Task<GenerationTask> AcceptAsync(GenerationRequest request, string? idempotencyKey, DurableTaskClient client, CancellationToken cancellation)
+    public async Task<Acceptance> AcceptAsync(GenerationRequest request, string? idempotencyKey, DurableTaskClient client, CancellationToken cancellation)
     {
-        GenerationTask task = await RecordAsync(request, idempotencyKey, cancellation);
-        if (task.Status == GenerationTaskStatus.Pending && request.IsSameAs(task.Request))
+        ArgumentNullException.ThrowIfNull(request);
+        AccountAdmission admission = await accounts.AdmitAsync(request, idempotencyKey, cancellation);
+        if (admission.RefusedBy is { } inactive)
         {
-            await StartAsync(task.TaskId, client, cancellation);
+            return new Acceptance { RefusedBy = inactive };
         }
 
-        return task;
+        GenerationTask task = await RecordAsync(admission.Request, idempotencyKey, cancellation);
+        if (!request.IsSameAs(task.Request))
+        {
+            return new Acceptance { Task = task, IsKeyReused = true };
+        }
+
+        if (task.Status == GenerationTaskStatus.Pending)
+        {
+            await StartAsync(task, client, cancellation);
+        }
+
+        return new Acceptance { Task = task };
     }
 
-    /// <summary>Starts the orchestration of a recorded task, unless it was started before.</summary>
-    /// <param name="taskId">The task.</param>
+    /// <summary>Starts the present run of a recorded task, unless it was started before.</summary>
+    /// <param name="task">The task.</param>
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    public async Task StartAsync(string taskId, DurableTaskClient client, CancellationToken cancellation)
+    public async Task StartAsync(GenerationTask task, DurableTaskClient client, CancellationToken cancellation)
     {
+        GenerationInput input = new()
+        {
+            TaskId = task.TaskId,
+            Generation = task.Generation,
+            FirstAttempt = task.Attempt + 1,
+            MaxRetries = settings.MaxRetries,
+            PollInterval = settings.PollInterval,
+            Timeout = settings.TaskTimeout,
+        };
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(GenerateContent),
-                new GenerationInput { TaskId = taskId, PollInterval = settings.PollInterval, Timeout = settings.TaskTimeout },
-                new StartOrchestrationOptions(taskId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                input,
+                new StartOrchestrationOptions(task.InstanceId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
                 cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // Each backend refuses a second start with an exception of its own; that the instance is there is what counts.
-            if (await client.GetInstanceAsync(taskId, cancellation) is null)
+            if (await client.GetInstanceAsync(task.InstanceId, cancellation) is null)
             {
                 throw;
             }
