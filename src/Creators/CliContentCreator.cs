@@ -30,6 +30,12 @@ public sealed class CliContentCreator(CreatorCliOptions options, TimeProvider ti
         Add("--requirements", request.Requirements);
         Add("--tone", request.Tone);
         Add("--callback-url", request.CallbackUrl?.AbsoluteUri);
+        Add("--type", request.Type);
+        Add("--source-text", request.SourceText);
+        Add("--target-language", request.TargetLanguage);
+        Add("--min-words", request.MinWords?.ToString(CultureInfo.InvariantCulture));
+        Add("--max-words", request.MaxWords?.ToString(CultureInfo.InvariantCulture));
+        arguments.AddRange(request.ForbiddenWords.Select(word => $"--forbidden-words={word}"));
         JsonElement answer = await AskAsync(arguments, options.SubmitTimeout, options.MaxAnswerBytes, cancellation);
         return CreatorProtocol.Text(answer, "taskId") is { Length: > 0 } id
             ? id
@@ -89,6 +95,19 @@ public sealed class CliContentCreator(CreatorCliOptions options, TimeProvider ti
         catch (CreatorException exception) when (exception.Code == CreatorErrorCodes.Lost)
         {
             // What the creator does not know, it does not work on.
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(string creatorTaskId, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await AskAsync(["delete", "--json", $"--task-id={creatorTaskId}"], options.StatusTimeout, options.MaxAnswerBytes, cancellation);
+        }
+        catch (CreatorException exception) when (exception.Code is CreatorErrorCodes.Lost or CreatorErrorCodes.Refused or CreatorErrorCodes.InvalidOutput)
+        {
+            // It is unknown or has not ended, or the program has no such command.
         }
     }
 

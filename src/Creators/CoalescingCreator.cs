@@ -46,6 +46,9 @@ public sealed class CoalescingCreator(IContentCreator creator, int mostInACall =
     public Task CancelAsync(string creatorTaskId, CancellationToken cancellation = default) => creator.CancelAsync(creatorTaskId, cancellation);
 
     /// <inheritdoc/>
+    public Task DeleteAsync(string creatorTaskId, CancellationToken cancellation = default) => creator.DeleteAsync(creatorTaskId, cancellation);
+
+    /// <inheritdoc/>
     public Task<string> CheckAsync(CancellationToken cancellation = default) => creator.CheckAsync(cancellation);
 
     private async Task AskAsync()

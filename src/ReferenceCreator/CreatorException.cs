@@ -10,6 +10,12 @@ internal sealed class CreatorException(int exitCode, string code, string message
 
     public string Code { get; } = code;
 
+    /// <summary>Whether the same may succeed later.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>How long the one who refused asked to be left alone; null when it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static CreatorException Usage(string message) => new(2, "invalid_request", message);
 
     public static CreatorException Unknown(string taskId) => new(3, "unknown_task", $"There is no task '{taskId}'. See the ids with: content-creator list");

@@ -31,6 +31,38 @@ public sealed class CliContentCreatorTests
     }
 
     [Fact]
+    public async Task What_a_request_says_of_its_type_and_limits_is_passed_on()
+    {
+        using ScriptedCreator script = new("""
+            printf '%s\0' "$@" > arguments
+            echo '{"protocol":1,"taskId":"j1"}'
+            """);
+
+        await Client(script).SubmitAsync(
+            s_request with { Type = "translation", SourceText = "# T\n--x", TargetLanguage = "en", MinWords = 5, MaxWords = 90, ForbiddenWords = ["a", "b,c"] },
+            TestContext.Current.CancellationToken);
+
+        string[] arguments = (await File.ReadAllTextAsync(script.PathOf("arguments"), TestContext.Current.CancellationToken)).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            ["--type=translation", "--source-text=# T\n--x", "--target-language=en", "--min-words=5", "--max-words=90", "--forbidden-words=a", "--forbidden-words=b,c"],
+            arguments[^7..]);
+    }
+
+    [Theory]
+    [InlineData("""{"protocol":1,"removed":["a"]}""", 0)]
+    [InlineData("""{"protocol":1,"error":{"code":"unknown_task","message":"?"}}""", 3)]
+    [InlineData("""{"protocol":1,"error":{"code":"not_ended","message":"?"}}""", 1)]
+    [InlineData("usage: muse create|status|result", 2)]
+    public async Task Deleting_work_is_a_wish_that_a_creator_may_not_know(string answer, int exitCode)
+    {
+        using ScriptedCreator script = new($"echo \"$*\" > arguments; printf %s '{answer}'; exit {exitCode}");
+
+        await Client(script).DeleteAsync("a", TestContext.Current.CancellationToken);
+
+        Assert.Equal("delete --json --task-id=a\n", await File.ReadAllTextAsync(script.PathOf("arguments"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task One_call_asks_about_many_and_names_those_that_are_unknown()
     {
         using ScriptedCreator script = new("""

@@ -102,6 +102,7 @@ public sealed class ProcessTests : IDisposable
         _program.Settings["CREATOR_CLI_PATH"] = _program.WriteScript(script);
         _program.Settings["ASYNC_POLL_INTERVAL"] = "1";
         _program.Settings["ASYNC_TASK_TIMEOUT"] = "2";
+        _program.Settings["ASYNC_MAX_RETRIES"] = "0";
         await using Service service = await _program.ServeAsync();
 
         JsonElement task = await service.WaitForEndAsync(await service.SubmitAsync("tea"));

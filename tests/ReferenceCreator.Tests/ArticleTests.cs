@@ -23,7 +23,7 @@ public sealed class ArticleTests
         Assert.Contains(topic, article.Summary, StringComparison.Ordinal);
         Assert.True(article.WordCount >= fewestWords, $"{article.WordCount} words");
         Assert.Equal(WordCount.Of(article.Body), article.WordCount);
-        Assert.Null(ArticleCheck.FirstFault(article, plan));
+        Assert.Null(ArticleCheck.FirstFault(article, plan.Rules));
         Assert.InRange(article.QualityScore, 6, 10);
         Assert.Equal(["深度学习", "budget"], article.Tags);
     }
@@ -73,7 +73,7 @@ public sealed class ArticleTests
             ArticlePlan plan = ArticlePlan.For(new JobRequest { Topic = topic, Language = language, Keywords = ["*bold*", "<script>"], Requirements = requirements });
             Article article = ArticleWriter.Write(plan);
 
-            Assert.Null(ArticleCheck.FirstFault(article, plan));
+            Assert.Null(ArticleCheck.FirstFault(article, plan.Rules));
             Assert.DoesNotContain("<script>", article.Body, StringComparison.Ordinal);
         }
     }

@@ -20,6 +20,9 @@ internal sealed class CreatorProgram : IDisposable
     /// <summary>How long each step of the work takes.</summary>
     public int StepDelayMilliseconds { get; set; }
 
+    /// <summary>The settings that it sees, besides its state folder and its delay.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public async Task<Run> RunAsync(params string[] arguments)
     {
         using Process process = Start(arguments);
@@ -34,6 +37,11 @@ internal sealed class CreatorProgram : IDisposable
         ProcessStartInfo start = new(s_program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["CONTENT_CREATOR_HOME"] = Home;
         start.Environment["CONTENT_CREATOR_STEP_DELAY_MS"] = StepDelayMilliseconds.ToString(CultureInfo.InvariantCulture);
+        foreach ((string name, string value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
@@ -47,6 +55,9 @@ internal sealed class CreatorProgram : IDisposable
 
     public async Task<JsonElement> StatusAsync(string taskId) =>
         (await RunAsync("status", "--json", $"--task-id={taskId}")).Json.GetProperty("tasks")[0];
+
+    public async Task<JsonElement> ArticleAsync(string taskId) =>
+        (await RunAsync("result", "--json", $"--task-id={taskId}")).Json.GetProperty("article");
 
     /// <summary>Asks until the job's status is one of those wanted.</summary>
     public async Task<JsonElement> WaitForAsync(string taskId, params string[] wanted)

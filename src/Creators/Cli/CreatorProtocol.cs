@@ -50,6 +50,7 @@ internal static class CreatorProtocol
     public static CreationStatus ReadStatus(string path, JsonElement task)
     {
         string id = Text(task, "taskId") ?? throw Invalid(path, "status", "a task in its answer has no taskId");
+        JsonElement? error = task.TryGetProperty("error", out JsonElement given) && given.ValueKind == JsonValueKind.Object ? given : null;
         return new CreationStatus
         {
             CreatorTaskId = id,
@@ -65,7 +66,10 @@ internal static class CreatorProtocol
             },
             Percentage = Number(task, "percentage") is { } percentage and >= 0 and <= 100 ? (int)percentage : null,
             Stage = Text(task, "stage"),
-            Error = task.TryGetProperty("error", out JsonElement error) && error.ValueKind == JsonValueKind.Object ? Text(error, "message") : null,
+            Error = error is { } why ? Text(why, "message") : null,
+
+            // A creator that names its errors says which of them may pass; of one that does not, any may.
+            IsTransient = error is not { } named || Text(named, "code") is null || (named.TryGetProperty("transient", out JsonElement transient) && transient.ValueKind == JsonValueKind.True),
         };
     }
 

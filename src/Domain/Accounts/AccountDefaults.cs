@@ -32,11 +32,14 @@ public sealed record AccountDefaults
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        // Word range and forbidden words go into the text, which every creator reads. Fields of their own are set here too.
+        // Word range and forbidden words go into the text, which every creator reads, and into fields, which some check.
         return request with
         {
             Tone = string.IsNullOrWhiteSpace(request.Tone) ? Tone : request.Tone,
             Requirements = FoldedRequirements.Write(request.Topic, request.Requirements, this),
+            MinWords = request.MinWords ?? MinWords,
+            MaxWords = request.MaxWords ?? MaxWords,
+            ForbiddenWords = request.ForbiddenWords.Count > 0 ? request.ForbiddenWords : ForbiddenWords,
         };
     }
 }

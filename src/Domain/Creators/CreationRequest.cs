@@ -23,4 +23,22 @@ public sealed record CreationRequest
 
     /// <summary>Where the creator may report that it is done; null when it must be asked.</summary>
     public Uri? CallbackUrl { get; init; }
+
+    /// <summary>The kind of text: <c>article</c>, <c>translation</c> or <c>social_post</c>; null for the creator's default, an article.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The text to translate, at most 20,000 characters; for translations only.</summary>
+    public string? SourceText { get; init; }
+
+    /// <summary>The language to translate into, a tag such as <c>en</c> or <c>pt-BR</c>; for translations only.</summary>
+    public string? TargetLanguage { get; init; }
+
+    /// <summary>The fewest words, each Chinese character being one; null for what is usual.</summary>
+    public int? MinWords { get; init; }
+
+    /// <summary>The most words; null for what is usual.</summary>
+    public int? MaxWords { get; init; }
+
+    /// <summary>Words that must not occur.</summary>
+    public IReadOnlyList<string> ForbiddenWords { get; init; } = [];
 }

@@ -29,6 +29,12 @@ public interface IContentCreator
     /// <exception cref="CreatorException">The creator cannot be reached or answers nonsense.</exception>
     Task CancelAsync(string creatorTaskId, CancellationToken cancellation = default);
 
+    /// <summary>Lets the creator forget work that has ended. Nothing happens when it is unknown, has not ended or the creator cannot forget.</summary>
+    /// <param name="creatorTaskId">The creator's own id.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="CreatorException">The creator cannot be reached.</exception>
+    Task DeleteAsync(string creatorTaskId, CancellationToken cancellation = default) => Task.CompletedTask;
+
     /// <summary>Runs the creator's cheapest call, to learn whether it works at all.</summary>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>Its name and version, as it says.</returns>

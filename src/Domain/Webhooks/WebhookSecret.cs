@@ -9,14 +9,10 @@ public sealed class WebhookSecret
     private const string Base64Prefix = "whsec_";
     private readonly byte[] _key;
 
-    private WebhookSecret(string text, byte[] key)
-    {
-        Text = text;
-        _key = key;
-    }
+    private WebhookSecret(byte[] key) => _key = key;
 
-    /// <summary>The secret as it was given, for handing it on to the other side; never for a log, an error or an answer.</summary>
-    public string Text { get; }
+    /// <summary>The secret as <c>whsec_</c> and base64, for handing it on to the other side; never for a log, an error or an answer.</summary>
+    public string Text => Base64Prefix + Convert.ToBase64String(_key);
 
     /// <summary>Reads a secret as Standard Webhooks writes it, <c>whsec_</c> and base64, or as plain text, whose UTF-8 is the key.</summary>
     /// <param name="text">The text, not empty.</param>
@@ -26,12 +22,12 @@ public sealed class WebhookSecret
         ArgumentException.ThrowIfNullOrEmpty(text);
         if (!text.StartsWith(Base64Prefix, StringComparison.Ordinal))
         {
-            return new WebhookSecret(text, Encoding.UTF8.GetBytes(text));
+            return new WebhookSecret(Encoding.UTF8.GetBytes(text));
         }
 
         byte[] key = new byte[text.Length];
         return Convert.TryFromBase64String(text[Base64Prefix.Length..], key, out int length) && length > 0
-            ? new WebhookSecret(text, key[..length])
+            ? new WebhookSecret(key[..length])
             : null;
     }
 

@@ -1,13 +1,18 @@
+using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Webhooks.Deliveries;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace ContentHub.Functions.Monitoring;
 
-/// <summary>Removes tasks that ended long ago, with the histories of their orchestrations. Contents stay.</summary>
+/// <summary>Removes tasks that ended long ago, with the histories of their orchestrations and what the creator keeps. Contents stay.</summary>
 /// <param name="tasks">The tasks.</param>
+/// <param name="creator">The creator.</param>
+/// <param name="deliveries">The notices of their ends, which go with them.</param>
 /// <param name="time">The clock.</param>
-public sealed class TaskRemoval(ITaskStore tasks, TimeProvider time)
+/// <param name="logger">The log.</param>
+public sealed partial class TaskRemoval(ITaskStore tasks, IContentCreator creator, WebhookDeliveries deliveries, TimeProvider time, ILogger<TaskRemoval> logger)
 {
     private const int Batch = 100;
 
@@ -26,11 +31,13 @@ public sealed class TaskRemoval(ITaskStore tasks, TimeProvider time)
         {
             foreach (GenerationTask task in batch)
             {
+                await deliveries.RemoveAsync(task.TaskId, client, cancellation);
                 for (int generation = 1; generation <= task.Generation; generation++)
                 {
                     await client.PurgeInstanceAsync(GenerationTask.InstanceIdOf(task.TaskId, generation), cancellation);
                 }
 
+                await ForgetAtCreatorAsync(task, cancellation);
                 await tasks.DeleteAsync(task.TaskId, cancellation);
                 removed++;
             }
@@ -45,4 +52,23 @@ public sealed class TaskRemoval(ITaskStore tasks, TimeProvider time)
     /// <param name="cancellation">Gives up.</param>
     public async Task<int> CountAsync(TimeSpan olderThan, int most, CancellationToken cancellation) =>
         (await tasks.ListEndedBeforeAsync(time.GetUtcNow() - olderThan, most, cancellation)).Count;
+
+    /// <summary>A creator that cannot be told does not keep the task from going.</summary>
+    private async Task ForgetAtCreatorAsync(GenerationTask task, CancellationToken cancellation)
+    {
+        try
+        {
+            if (task.CreatorTaskId is { } id)
+            {
+                await creator.DeleteAsync(id, cancellation);
+            }
+        }
+        catch (CreatorException exception)
+        {
+            LogNotForgotten(exception, task.TaskId, exception.Code);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The creator could not be told to forget task {TaskId}: {Code}")]
+    private partial void LogNotForgotten(Exception exception, string taskId, string code);
 }

@@ -32,9 +32,9 @@ public sealed class CreatorCallback(CallbackVerification verification, ITaskStor
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        if (await RequestJson.ReadAsync(request, cancellation) is not { } body)
+        if (await RequestJson.ReadAsync(request, RequestJson.StandardMaxBytes, cancellation) is not { } body)
         {
-            return Problem.TooLarge(RequestJson.MaxBytes);
+            return Problem.TooLarge(RequestJson.StandardMaxBytes);
         }
 
         if (verification.Refuse(request, body.Span) is { } refused)
@@ -53,9 +53,9 @@ public sealed class CreatorCallback(CallbackVerification verification, ITaskStor
         }
 
         string? id = request.Headers[StandardSignature.IdHeader];
-        if (!task.Status.IsTerminal() && !(attempt < task.Attempt) && !seen.Contains(id) && await client.GetInstanceAsync(taskId, cancellation) is { IsRunning: true })
+        if (!task.Status.IsTerminal() && !(attempt < task.Attempt) && !seen.Contains(id) && await client.GetInstanceAsync(task.InstanceId, cancellation) is { IsRunning: true })
         {
-            await client.RaiseEventAsync(taskId, GenerateContent.CreatorNewsEvent, "callback", cancellation);
+            await client.RaiseEventAsync(task.InstanceId, GenerateContent.CreatorNewsEvent, "callback", cancellation);
             seen.Add(id);
         }
 

@@ -1,36 +1,28 @@
 using System.CommandLine;
+using ContentHub.ReferenceCreator.Engines;
 using ContentHub.ReferenceCreator.State;
 using ContentHub.ReferenceCreator.Work;
 
 namespace ContentHub.ReferenceCreator.Commands;
 
-/// <summary><c>create</c>: takes a job in and answers at once; a worker of its own writes the article.</summary>
+/// <summary><c>create</c>: takes a job in and answers at once; a worker of its own does the writing.</summary>
 internal static class CreateCommand
 {
     public static Command Create()
     {
-        Option<string> topic = new("--topic") { Description = "What the article is about, 1-500 characters", Required = true };
-        Option<string[]> keywords = new("--keywords") { Description = "Words to use; repeat it, or put commas between" };
-        Option<string?> requirements = new("--requirements") { Description = "What else the article must keep to, at most 2000 characters" };
-        Option<string?> tone = new("--tone") { Description = "The tone to write in, at most 100 characters" };
-        Option<int> priority = new("--priority") { Description = "1-10, larger is more urgent", DefaultValueFactory = _ => 5 };
-        Option<string> language = new("--language") { Description = "zh, en or auto", DefaultValueFactory = _ => "auto" };
+        CreateOptions options = new();
+        Option<string?> engine = new("--engine") { Description = "template or openai; default by CONTENT_CREATOR_ENGINE" };
         Option<string?> key = new("--idempotency-key") { Description = "The same key never begins a second job" };
-        Option<string?> callback = new("--callback-url") { Description = "Where to report the end" };
         Option<bool> wait = new("--wait") { Description = "Answer when the job has ended" };
-        Command command = new("create", "Write an article") { topic, keywords, requirements, tone, priority, language, key, callback, wait };
+        Command command = new("create", "Write an article, a translation or a post") { engine, key, wait };
+        options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            JobRequest request = RequestRules.Read(
-                parsed.GetRequiredValue(topic),
-                parsed.GetValue(keywords) ?? [],
-                parsed.GetValue(requirements),
-                parsed.GetValue(tone),
-                parsed.GetValue(priority),
-                parsed.GetRequiredValue(language),
-                parsed.GetValue(callback));
+            JobRequest request = options.Read(parsed);
+            string writer = CreatorEngines.Choose(parsed.GetValue(engine), request);
+            CallbackSignature.ReadSecrets();
             JobStore store = JobStore.Open();
-            CreationJob job = Accept(store, parsed.GetValue(key), request, TimeProvider.System);
+            CreationJob job = Accept(store, parsed.GetValue(key), request, writer, TimeProvider.System);
             if (parsed.GetValue(wait))
             {
                 job = await WorkCommand.WorkAsync(store, job.TaskId, TimeProvider.System) ?? store.Find(job.TaskId)!;
@@ -50,7 +42,7 @@ internal static class CreateCommand
         return command;
     }
 
-    private static CreationJob Accept(JobStore store, string? key, JobRequest request, TimeProvider time)
+    private static CreationJob Accept(JobStore store, string? key, JobRequest request, string engine, TimeProvider time)
     {
         if (key is { Length: 0 or > 200 })
         {
@@ -58,7 +50,7 @@ internal static class CreateCommand
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        CreationJob job = new() { TaskId = JobId.For(key), IdempotencyKey = key, Request = request, CreatedAt = now, UpdatedAt = now };
+        CreationJob job = new() { TaskId = JobId.For(key), IdempotencyKey = key, Request = request, Engine = engine, CreatedAt = now, UpdatedAt = now };
         if (store.TryAdd(job))
         {
             return job;

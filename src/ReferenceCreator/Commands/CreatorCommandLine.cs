@@ -18,6 +18,8 @@ internal static class CreatorCommandLine
             ResultCommand.Create(),
             ListCommand.Create(),
             CancelCommand.Create(),
+            DeleteCommand.Create(),
+            CleanCommand.Create(),
             VersionCommand.Create(),
             WorkCommand.Create(),
         };

@@ -26,6 +26,9 @@ internal sealed record Article
     public required string Language { get; init; }
 
     public required string Engine { get; init; }
+
+    /// <summary>The model that wrote it, where one did.</summary>
+    public string? Model { get; init; }
 }
 
 /// <summary>A task in an answer.</summary>
@@ -61,6 +64,9 @@ internal sealed record Answer
 
     public Article? Article { get; init; }
 
+    /// <summary>The ids of the tasks that were removed, or would be.</summary>
+    public IReadOnlyList<string>? Removed { get; init; }
+
     public string? Name { get; init; }
 
     public string? Version { get; init; }
@@ -69,12 +75,17 @@ internal sealed record Answer
 }
 
 /// <summary>What is posted to a callback address.</summary>
-internal sealed record CallbackBody(string Event, string TaskId, string? IdempotencyKey, DateTimeOffset Timestamp);
+internal sealed record CallbackBody(string Event, string TaskId, string? IdempotencyKey, DateTimeOffset Timestamp)
+{
+    /// <summary>Which attempt it was, when the key's end says.</summary>
+    public int? Attempt { get; init; }
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreationJob))]
+[JsonSerializable(typeof(Draft))]
 [JsonSerializable(typeof(Article))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(CallbackBody))]

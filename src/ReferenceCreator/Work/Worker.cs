@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentHub.ReferenceCreator.Engines;
 using ContentHub.ReferenceCreator.State;
 using ContentHub.ReferenceCreator.Writing;
 
@@ -8,7 +9,6 @@ namespace ContentHub.ReferenceCreator.Work;
 internal sealed class Worker(JobStore store, TimeProvider time, TimeSpan stepDelay)
 {
     private const int MostStarts = 3;
-    private static readonly string[] s_steps = ["search", "organize", "write", "check"];
 
     /// <summary>The pause that the environment sets for each step, so that its progress can be seen; 300 ms without.</summary>
     public static TimeSpan StepDelay() =>
@@ -31,22 +31,50 @@ internal sealed class Worker(JobStore store, TimeProvider time, TimeSpan stepDel
         }
 
         job = Save(job with { Status = JobStatus.Running, Starts = job.Starts + 1, WorkerProcessId = Environment.ProcessId });
-        ArticlePlan plan = ArticlePlan.For(job.Request);
-        for (int step = Array.IndexOf(s_steps, job.Stage) + 1; step < s_steps.Length - 1; step++)
+        try
+        {
+            return await FinishAsync(job);
+        }
+        catch (CreatorException exception)
+        {
+            return End(store.Find(taskId)! with
+            {
+                Status = JobStatus.Failed,
+                Error = new JobError(exception.Code, exception.Message) { Transient = exception.IsTransient ? true : null },
+            });
+        }
+    }
+
+    private async Task<CreationJob> FinishAsync(CreationJob job)
+    {
+        IEngine engine = CreatorEngines.Open(job.Engine, time);
+        Draft? found = store.FindDraft(job.TaskId);
+        Draft draft = found ?? new Draft();
+        for (int step = found is null ? 0 : Array.IndexOf(WorkSteps.All, job.Stage) + 1; step < WorkSteps.All.Length - 1; step++)
         {
             await Task.Delay(stepDelay, time);
-            job = Save(job with { Stage = s_steps[step], Percentage = 100 * (step + 1) / s_steps.Length });
+            draft = await engine.RunAsync(WorkSteps.All[step], job.Request, draft);
+            store.WriteDraft(job.TaskId, draft);
+            job = Save(job with { Stage = WorkSteps.All[step], Percentage = 100 * (step + 1) / WorkSteps.All.Length });
         }
 
         await Task.Delay(stepDelay, time);
-        Article article = ArticleWriter.Write(plan);
-        if (ArticleCheck.FirstFault(article, plan) is { } fault)
+        TextRules rules = TextRules.For(job.Request);
+        Article article = draft.Article!;
+        string? fault = ArticleCheck.FirstFault(article, rules);
+        if (fault is not null && await engine.ReviseAsync(job.Request, article, fault) is { } revised)
         {
-            return End(job with { Status = JobStatus.Failed, Error = new JobError("quality", fault) });
+            article = revised;
+            fault = ArticleCheck.FirstFault(article, rules);
         }
 
-        store.WriteResult(taskId, article);
-        return End(job with { Status = JobStatus.Completed, Stage = s_steps[^1], Percentage = 100 });
+        if (fault is not null)
+        {
+            throw new CreatorException(1, "quality", fault);
+        }
+
+        store.WriteResult(job.TaskId, article);
+        return End(job with { Status = JobStatus.Completed, Stage = WorkSteps.Check, Percentage = 100 });
     }
 
     private CreationJob End(CreationJob job) => Save(job with { WorkerProcessId = null });

@@ -12,6 +12,10 @@ internal sealed partial record ArticlePlan
     /// <summary>The most sections that there is something to say in.</summary>
     public const int MostSections = 7;
 
+    public required JobRequest Request { get; init; }
+
+    public required TextRules Rules { get; init; }
+
     public required bool Chinese { get; init; }
 
     /// <summary>The topic on one line, with nothing in it that Markdown or HTML would take for a sign.</summary>
@@ -19,7 +23,7 @@ internal sealed partial record ArticlePlan
 
     public required IReadOnlyList<string> Keywords { get; init; }
 
-    /// <summary>What else was asked for, made safe as the topic is; null for nothing.</summary>
+    /// <summary>What else was asked for, made safe as the topic is; null for nothing, or when it has a forbidden word in it.</summary>
     public string? Requirements { get; init; }
 
     public required Tone Tone { get; init; }
@@ -33,16 +37,28 @@ internal sealed partial record ArticlePlan
     public static ArticlePlan For(JobRequest request)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{request.Topic}\n{string.Join(',', request.Keywords)}\n{request.Tone}\n{request.Requirements}"));
+        TextRules rules = TextRules.For(request);
+        string? requirements = string.IsNullOrWhiteSpace(request.Requirements) ? null : PlainText.OneLine(request.Requirements);
         return new ArticlePlan
         {
+            Request = request,
+            Rules = rules,
             Chinese = request.Language == "zh",
             Topic = PlainText.OneLine(request.Topic),
             Keywords = [.. request.Keywords.Select(PlainText.OneLine)],
-            Requirements = string.IsNullOrWhiteSpace(request.Requirements) ? null : PlainText.OneLine(request.Requirements),
+            Requirements = requirements is not null && rules.Allow(PlainText.Readable(requirements)) ? requirements : null,
             Tone = ToneOf(request.Tone),
             Sections = SectionsFor(request.Requirements, request.Language == "zh"),
             Seed = BitConverter.ToInt32(hash) & int.MaxValue,
         };
+    }
+
+    /// <summary>One of the ways to say a thing, by the seed, among those without a forbidden word as long as there is one.</summary>
+    public string Pick(IReadOnlyList<string> ways, int seed)
+    {
+        string[] allowed = [.. ways.Where(Rules.Allow)];
+        IReadOnlyList<string> from = allowed.Length > 0 ? allowed : ways;
+        return from[(seed & int.MaxValue) % from.Count];
     }
 
     private static Tone ToneOf(string? tone) => tone switch

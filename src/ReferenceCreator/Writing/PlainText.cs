@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ContentHub.ReferenceCreator.Writing;
 
 /// <summary>Text by strangers on its way into Markdown.</summary>
-internal static class PlainText
+internal static partial class PlainText
 {
     // What means something anywhere in a line (CommonMark section 6), and what does at a line's beginning (sections 4 and 5).
     private const string Anywhere = "\\`*_[]~";
@@ -34,6 +35,11 @@ internal static class PlainText
             : line;
     }
 
+    /// <summary>What a reader sees of a line that <see cref="OneLine"/> made.</summary>
+    public static string Readable(string markdown) => Escaped().Replace(markdown, "$1")
+        .Replace("&lt;", "<", StringComparison.Ordinal)
+        .Replace("&amp;", "&", StringComparison.Ordinal);
+
     /// <summary>The text, cut to a length between two characters that people see as one each, with an ellipsis if it was cut.</summary>
     public static string Shorten(string text, int longest)
     {
@@ -45,4 +51,7 @@ internal static class PlainText
         int end = StringInfo.ParseCombiningCharacters(text).TakeWhile(start => start <= longest).Last();
         return text[..end].TrimEnd('\\') + "…";
     }
+
+    [GeneratedRegex(@"\\([!-/:-@\[-`{-~])")]
+    private static partial Regex Escaped();
 }

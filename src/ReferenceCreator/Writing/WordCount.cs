@@ -11,7 +11,7 @@ internal static class WordCount
         bool inWord = false;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool ideograph = rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0x20000 and <= 0x3FFFF);
+            bool ideograph = IsIdeograph(rune);
             bool letter = !ideograph && (Rune.IsLetterOrDigit(rune) || (inWord && rune.Value is '\'' or '’'));
             words += ideograph || (letter && !inWord) ? 1 : 0;
             inWord = letter;
@@ -19,4 +19,6 @@ internal static class WordCount
 
         return words;
     }
+
+    public static bool IsIdeograph(Rune rune) => rune.Value is (>= 0x3400 and <= 0x9FFF) or (>= 0x20000 and <= 0x3FFFF);
 }

@@ -98,6 +98,23 @@ public sealed class CreatorCallbackTests : IAsyncLifetime
         Assert.Empty(await _app.AllContentsAsync());
     }
 
+    [Fact]
+    public async Task A_callback_wakes_the_present_run_of_a_task()
+    {
+        _app.Creator.Duration = null;
+        string id = (await _app.RunAsync()).TaskId;
+        using HttpResponseMessage retried = await _app.PostAsync($"api/tasks/{id}/retry", "{}");
+        await _app.Host.WhenIdleAsync();
+        int asked = _app.Creator.Asked.Count;
+
+        Assert.Equal(HttpStatusCode.Accepted, await CallBackAsync(id, """{"event":"completed","attempt":1}"""));
+        await _app.Host.WhenIdleAsync();
+        Assert.Equal(asked, _app.Creator.Asked.Count);
+        Assert.Equal(HttpStatusCode.Accepted, await CallBackAsync(id, """{"event":"completed","attempt":2}"""));
+        await _app.Host.WhenIdleAsync();
+        Assert.Equal(asked + 1, _app.Creator.Asked.Count);
+    }
+
     [Theory]
     [InlineData("task-000000000000")]
     [InlineData("nonsense")]

@@ -13,8 +13,9 @@ public sealed class CreatorSecretTests : IDisposable
     public void Dispose() => Environment.SetEnvironmentVariable(CreatorSecret.Variable, _before);
 
     [Theory]
-    [InlineData("s3cret", null, "s3cret")]
-    [InlineData("s3cret", "", "s3cret")]
+    [InlineData("s3cret", null, "whsec_czNjcmV0")]
+    [InlineData("with blanks", null, "whsec_d2l0aCBibGFua3M=")]
+    [InlineData("whsec_czNjcmV0", "", "whsec_czNjcmV0")]
     [InlineData("s3cret", "by hand", "by hand")]
     [InlineData(null, null, null)]
     [InlineData(null, "by hand", "by hand")]

@@ -1,3 +1,4 @@
+using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
 using Microsoft.DurableTask;
@@ -11,13 +12,11 @@ namespace ContentHub.Functions.Webhooks.Deliveries;
 /// </summary>
 /// <param name="deliveries">The deliveries.</param>
 /// <param name="tasks">The tasks.</param>
-/// <param name="settings">Where the ends of tasks are told that name no address of their own.</param>
+/// <param name="accounts">Where accounts hear of their tasks.</param>
+/// <param name="settings">Where ends are told for which neither task nor account names an address.</param>
 /// <param name="time">The clock.</param>
-public sealed class WebhookDeliveries(IWebhookDeliveryStore deliveries, ITaskStore tasks, ContentHubSettings settings, TimeProvider time)
+public sealed class WebhookDeliveries(IWebhookDeliveryStore deliveries, ITaskStore tasks, IAccountStore accounts, ContentHubSettings settings, TimeProvider time)
 {
-    /// <summary>The first run of a task.</summary>
-    public const int FirstGeneration = 1;
-
     private const int PageSize = 100;
 
     /// <summary>
@@ -30,7 +29,7 @@ public sealed class WebhookDeliveries(IWebhookDeliveryStore deliveries, ITaskSto
     /// <param name="cancellation">Gives up waiting.</param>
     public async Task StartAsync(string taskId, int generation, DurableTaskClient client, CancellationToken cancellation)
     {
-        if (await tasks.GetAsync(taskId, cancellation) is not { } task || Address(task) is null)
+        if (await tasks.GetAsync(taskId, cancellation) is not { } task || await AddressAsync(task, cancellation) is null)
         {
             return;
         }
@@ -47,8 +46,14 @@ public sealed class WebhookDeliveries(IWebhookDeliveryStore deliveries, ITaskSto
     public async Task<bool> RecordAsync(string taskId, int generation, CancellationToken cancellation)
     {
         string id = WebhookDeliveryId.For(taskId, generation);
-        if (await deliveries.GetAsync(id, cancellation) is not null || await tasks.GetAsync(taskId, cancellation) is not { } task || Address(task) is not { } url)
+        if (await deliveries.GetAsync(id, cancellation) is not null || await tasks.GetAsync(taskId, cancellation) is not { } task || await AddressAsync(task, cancellation) is not { } url)
         {
+            return true;
+        }
+
+        if (task.Generation != generation)
+        {
+            // Whoever began the next run knew of this end.
             return true;
         }
 
@@ -146,7 +151,10 @@ public sealed class WebhookDeliveries(IWebhookDeliveryStore deliveries, ITaskSto
         }
     }
 
-    private string? Address(GenerationTask task) => task.Request.CallbackUrl ?? settings.WebhookUrl;
+    private async Task<string?> AddressAsync(GenerationTask task, CancellationToken cancellation) =>
+        task.Request.CallbackUrl
+        ?? (await accounts.GetAsync(task.Request.AccountId, cancellation))?.Profile.CallbackUrl?.AbsoluteUri
+        ?? settings.WebhookUrl;
 
     private async Task<bool> IsGoneAsync(string taskId, string url, CancellationToken cancellation)
     {

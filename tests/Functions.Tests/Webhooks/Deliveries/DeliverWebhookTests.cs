@@ -5,7 +5,6 @@ using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Webhooks.Deliveries;
 using ContentHub.LocalRuntime.Testing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentHub.Functions.Tests.Webhooks.Deliveries;
@@ -183,17 +182,64 @@ public sealed class DeliverWebhookTests : IAsyncLifetime
     public async Task An_address_that_is_gone_is_left_alone_for_that_task()
     {
         _receiver.Answering(StatusCodes.Status410Gone);
-        await using App app = await StartAsync();
+        await using App app = await StartAsync(new FakeCreator { Duration = null });
         GenerationTask task = await app.RunAsync();
         WebhookDelivery first = await EndAsync(app, task.TaskId);
 
-        await Deliveries(app).StartAsync(task.TaskId, 2, app.Host.Client, CancellationToken.None);
-        OrchestrationMetadata second = await app.Host.WaitForCompletionAsync($"webhook-{task.TaskId}-2");
+        using HttpResponseMessage retried = await app.PostAsync($"api/tasks/{task.TaskId}/retry", "{}");
+        await app.Host.AdvanceAsync(TimeSpan.FromHours(1));
 
-        Assert.Equal((WebhookDeliveryStatus.Gone, "gone"), (first.Status, second.ReadOutputAs<string>()));
+        Assert.Equal(WebhookDeliveryStatus.Gone, first.Status);
         Assert.Equal([new DeliveryAttempt(1, 1, task.CompletedAt!.Value, 410, "The receiver answered 410.")], first.Attempts);
-        Assert.Empty((await Store(app).GetAsync($"webhook-{task.TaskId}-2"))!.Attempts);
+        WebhookDelivery second = (await Store(app).GetAsync($"webhook-{task.TaskId}-2"))!;
+        Assert.Equal((WebhookDeliveryStatus.Gone, 0), (second.Status, second.Attempts.Count));
         Assert.Single(_receiver.Received);
+    }
+
+    [Fact]
+    public async Task Each_end_of_a_task_that_is_retried_by_hand_is_told_under_an_id_of_its_own()
+    {
+        FakeCreator creator = new() { Duration = null };
+        await using App app = await StartAsync(creator);
+        string id = (await app.RunAsync()).TaskId;
+        creator.Duration = TimeSpan.FromSeconds(10);
+
+        using HttpResponseMessage retried = await app.PostAsync($"api/tasks/{id}/retry", "{}");
+        await app.Host.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await Deliveries(app).StartAsync(id, 1, app.Host.Client, CancellationToken.None);
+        await app.Host.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(
+            [($"webhook-{id}-1", "task.timeout"), ($"webhook-{id}-2", "task.completed")],
+            _receiver.Received.Select(received => (received.Id, Text(JsonDocument.Parse(received.Body).RootElement, "type"))));
+    }
+
+    [Fact]
+    public async Task A_late_notice_of_a_run_that_is_over_tells_nothing_of_the_next()
+    {
+        FakeCreator creator = new() { Duration = null };
+        await using App app = await App.StartAsync(creator, ["WEBHOOK_ALLOWED_HOSTS=127.0.0.1"], _folder, _time);
+        string id = (await app.RunAsync()).TaskId;
+        await app.Tasks.UpdateAsync(id, task => task.Reopened(app.Now) with { Request = task.Request with { CallbackUrl = _receiver.Address.AbsoluteUri } });
+
+        await Deliveries(app).StartAsync(id, 1, app.Host.Client, CancellationToken.None);
+        await app.Host.WaitForCompletionAsync($"webhook-{id}-1");
+
+        Assert.Null(await FindAsync(app, id));
+        Assert.Empty(_receiver.Received);
+    }
+
+    [Fact]
+    public async Task An_accounts_address_stands_between_the_tasks_and_the_services()
+    {
+        await using App app = await StartAsync();
+        using HttpRequestMessage put = new(HttpMethod.Put, "api/accounts/49") { Content = new StringContent($$"""{"name":"tea","callbackUrl":"{{_receiver.Address}}account"}""", System.Text.Encoding.UTF8, "application/json") };
+        using HttpResponseMessage stored = await app.Http.SendAsync(put, TestContext.Current.CancellationToken);
+        Assert.True(stored.IsSuccessStatusCode);
+
+        await EndAsync(app, (await app.RunAsync()).TaskId);
+
+        Assert.Equal("/account", Assert.Single(_receiver.Received).Path);
     }
 
     [Fact]
