@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContentHub.Cli.Commands;
 using ContentHub.Cli.Commands.Accounts;
+using ContentHub.Cli.Commands.Webhooks;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
@@ -30,6 +31,7 @@ internal static class CommandLine
             TaskListCommand.Create(),
         });
         root.Add(AccountCommands.Create());
+        root.Add(WebhookCommands.Create());
         root.Add(ServeCommand.Create());
 
         ParseResult parsed = root.Parse(args);

@@ -4,6 +4,7 @@ using ContentHub.Creators;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
@@ -49,8 +50,10 @@ public static class ContentHubApplication
         services.AddSingleton<IRejectionStore>(provider => provider.GetRequiredService<SqliteStorage>().Rejections);
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
+        services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
         services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<CallbackAddress>();
+        services.AddWebhooks(settings);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContentHub.Creators;
 using ContentHub.Creators.Http;
+using ContentHub.Domain.Webhooks;
 using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Functions;
@@ -41,6 +42,27 @@ public sealed record ContentHubSettings
     /// <summary><c>WEBHOOK_CALLBACK_BASE_URL</c>: where the creator reaches this app. Default: this host's own address.</summary>
     public Uri? CallbackBaseUrl { get; init; }
 
+    /// <summary><c>WEBHOOK_SECRET_KEY</c>: signs webhooks, and verifies those of the creator. Default none.</summary>
+    public WebhookSecret? WebhookSecret { get; init; }
+
+    /// <summary><c>WEBHOOK_SECRET_KEY_PREVIOUS</c>: the secret before it, which stays good while the other sides change over. Default none.</summary>
+    public WebhookSecret? PreviousWebhookSecret { get; init; }
+
+    /// <summary><c>WEBHOOK_LEGACY_SIGNATURE</c>: whether the older <c>X-Webhook-Signature</c> is accepted as well. Default false.</summary>
+    public bool AcceptLegacySignature { get; init; }
+
+    /// <summary><c>WEBHOOK_URL</c>: where the ends of tasks are told that name no address of their own. Default nowhere.</summary>
+    public string? WebhookUrl { get; init; }
+
+    /// <summary><c>WEBHOOK_ALLOWED_HOSTS</c>: receivers whose addresses need not be public. Default none.</summary>
+    public AllowedHosts WebhookAllowedHosts { get; init; } = AllowedHosts.None;
+
+    /// <summary><c>WEBHOOK_TIMEOUT</c>, seconds, 1–60: how long a receiver may take to answer. Default 10.</summary>
+    public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The secrets that are good now, the one to sign with first.</summary>
+    public IReadOnlyList<WebhookSecret> WebhookSecrets => [.. new[] { WebhookSecret, PreviousWebhookSecret }.OfType<WebhookSecret>()];
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -67,8 +89,16 @@ public sealed record ContentHubSettings
             DataFolder = reader.Text("CONTENTHUB_DATA") ?? DefaultDataFolder(),
             TaskRetentionDays = reader.Number("TASK_RETENTION_DAYS", 30, 1, 3650),
             CallbackBaseUrl = reader.Address("WEBHOOK_CALLBACK_BASE_URL"),
+            WebhookSecret = reader.Secret("WEBHOOK_SECRET_KEY"),
+            PreviousWebhookSecret = reader.Secret("WEBHOOK_SECRET_KEY_PREVIOUS"),
+            AcceptLegacySignature = reader.Flag("WEBHOOK_LEGACY_SIGNATURE", false),
+            WebhookUrl = reader.Receiver("WEBHOOK_URL"),
+            WebhookAllowedHosts = reader.Hosts("WEBHOOK_ALLOWED_HOSTS"),
+            WebhookTimeout = TimeSpan.FromSeconds(reader.Number("WEBHOOK_TIMEOUT", 10, 1, 60)),
         };
         reader.Errors.AddRange(settings.Creator.Check());
+        reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);
+        reader.NeedsSecret("WEBHOOK_LEGACY_SIGNATURE", settings.AcceptLegacySignature);
         return reader.Errors.Count == 0 ? settings : throw new SettingsException(reader.Errors);
     }
 
@@ -134,6 +164,30 @@ public sealed record ContentHubSettings
 
             // Not repeated: messages go to logs.
             return address.UserInfo.Length == 0 ? address : Refuse<Uri?>($"{name} has a user name or password in it; leave them out.", null);
+        }
+
+        public WebhookSecret? Secret(string name) => Text(name) is not { } text
+            ? null
+            : WebhookSecret.Parse(text) ?? Refuse<WebhookSecret?>($"{name} begins with whsec_, but base64 must follow; its value is not shown here.", null);
+
+        public string? Receiver(string name) => Text(name) is { } text && Domain.Webhooks.WebhookUrl.Fault(name, text) is { } fault ? Refuse<string?>(fault, null) : Text(name);
+
+        public AllowedHosts Hosts(string name)
+        {
+            if (Text(name) is not { } text)
+            {
+                return AllowedHosts.None;
+            }
+
+            return AllowedHosts.Parse(text, out string? wrong) ?? Refuse($"{name} has the entry '{wrong}'; entries are host names, addresses, or ranges such as 10.1.0.0/16.", AllowedHosts.None);
+        }
+
+        public void NeedsSecret(string name, bool isSet)
+        {
+            if (isSet && Text("WEBHOOK_SECRET_KEY") is null)
+            {
+                Errors.Add($"{name} is set, but WEBHOOK_SECRET_KEY is not; set both or neither.");
+            }
         }
 
         private T Refuse<T>(string error, T standard)

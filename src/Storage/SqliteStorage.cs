@@ -1,11 +1,13 @@
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Rejections;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
+using ContentHub.Storage.Webhooks;
 
 namespace ContentHub.Storage;
 
@@ -23,6 +25,7 @@ public sealed class SqliteStorage : IDisposable
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
         CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
         Accounts = new AccountStore(new SqliteTable(file, "accounts"));
+        WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
     }
 
     /// <summary>The tasks.</summary>
@@ -42,6 +45,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The profiles of accounts.</summary>
     public IAccountStore Accounts { get; }
+
+    /// <summary>The webhooks on their way out, and those that went.</summary>
+    public IWebhookDeliveryStore WebhookDeliveries { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

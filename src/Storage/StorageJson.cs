@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Storage;
 
@@ -22,6 +23,7 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(TaskChange))]
 [JsonSerializable(typeof(Rejection))]
 [JsonSerializable(typeof(AccountProfile))]
+[JsonSerializable(typeof(WebhookDelivery))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

@@ -51,6 +51,12 @@ internal sealed class ServerApi : IDisposable
     public Task<JsonElement> DeleteAccountAsync(long accountId, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Delete, Account(accountId)), cancellation);
 
+    public Task<JsonElement> ListDeliveriesAsync(string query, CancellationToken cancellation) => GetAsync($"api/webhooks/deliveries{query}", cancellation);
+
+    /// <summary>Sends a delivery again; asked twice, the receiver may be told twice, under the same id.</summary>
+    public Task<JsonElement> ReplayDeliveryAsync(string deliveryId, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, $"api/webhooks/deliveries/{Uri.EscapeDataString(deliveryId)}/replay"), cancellation);
+
     /// <summary>Whether a server answers at the address.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {

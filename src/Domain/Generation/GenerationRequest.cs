@@ -29,6 +29,9 @@ public sealed record GenerationRequest
     /// <summary>Whether the content is approved without a reviewer.</summary>
     public required bool AutoApprove { get; init; }
 
+    /// <summary>Where to tell of the task's end: http or https, at most 500 characters, without credentials. Null for the service's own address.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <summary>What it took from the account's profile when it was accepted; null without a profile.</summary>
     public AccountDefaults? Defaults { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Domain.Generation;
 
@@ -52,6 +53,7 @@ public static class GenerationRequestRules
         CheckLength("requirements", request.Requirements, MaxRequirementsLength, errors);
         CheckLength("tone", request.Tone, MaxToneLength, errors);
         CheckKeywords(request.Keywords, errors);
+        CheckCallbackUrl(request.CallbackUrl, errors);
         if (request.Priority is < MinPriority or > MaxPriority)
         {
             errors.Add(new("priority", Invariant($"priority is {request.Priority}; it must be from {MinPriority} to {MaxPriority} (larger is more urgent).")));
@@ -94,6 +96,14 @@ public static class GenerationRequestRules
                 CheckLength("keywords", keyword, MaxKeywordLength, errors);
                 CheckCharacters("keywords", keyword, errors);
             }
+        }
+    }
+
+    private static void CheckCallbackUrl(string? url, List<FieldError> errors)
+    {
+        if (url is not null && WebhookUrl.Fault("callbackUrl", url) is { } fault)
+        {
+            errors.Add(new("callbackUrl", fault));
         }
     }
 

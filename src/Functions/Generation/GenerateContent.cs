@@ -1,5 +1,6 @@
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Webhooks.Deliveries;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -65,6 +66,7 @@ public static class GenerateContent
         }
 
         await context.CallActivityAsync(nameof(ReleaseSlot), context.InstanceId, s_retried);
+        await context.CallActivityAsync(nameof(NotifyEnd), new NotifyEndInput(input.TaskId, input.Generation), s_retried);
         context.SetCustomStatus(end.Status.ToName());
         return end.Status.ToName();
     }

@@ -6,6 +6,9 @@ public sealed record GenerationInput
     /// <summary>The task.</summary>
     public required string TaskId { get; init; }
 
+    /// <summary>Which run of the task this is, from 1.</summary>
+    public int Generation { get; init; } = 1;
+
     /// <summary>The number of the run's first attempt; earlier runs had those before it.</summary>
     public int FirstAttempt { get; init; } = 1;
 

@@ -1,6 +1,7 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Intake;
+using ContentHub.Functions.Webhooks.Deliveries;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -15,9 +16,10 @@ namespace ContentHub.Functions.Generation;
 /// <param name="gate">The places at the creator.</param>
 /// <param name="admissions">Gives them out.</param>
 /// <param name="starter">Starts what was not started.</param>
+/// <param name="deliveries">Tells of tasks that end here.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class ReconcileTasks(ITaskStore tasks, ICreatorGate gate, Admissions admissions, TaskStarter starter, TimeProvider time, ILogger<ReconcileTasks> logger)
+public sealed partial class ReconcileTasks(ITaskStore tasks, ICreatorGate gate, Admissions admissions, TaskStarter starter, WebhookDeliveries deliveries, TimeProvider time, ILogger<ReconcileTasks> logger)
 {
     // Younger tasks may be between their record and their start at this very moment.
     private static readonly TimeSpan s_grace = TimeSpan.FromMinutes(1);
@@ -81,6 +83,9 @@ public sealed partial class ReconcileTasks(ITaskStore tasks, ICreatorGate gate, 
             TaskEnd end = instance.RuntimeStatus == OrchestrationRuntimeStatus.Terminated
                 ? TaskEnd.Because(GenerationTaskStatus.Cancelled, "terminated", "The task's orchestration was terminated. Submit the topic again if it is still wanted.")
                 : TaskEnd.Because(GenerationTaskStatus.Failed, "internal_error", "The task's orchestration ended without a result. The service's log has the cause.");
+
+            // The notice first: it waits for the end, and a crash in between leaves a task that the next run looks at again.
+            await deliveries.StartAsync(task.TaskId, task.Generation, client, cancellation);
             await tasks.UpdateAsync(task.TaskId, present => present.Ended(end.Status, end.Error!, time.GetUtcNow()), cancellation);
             await gate.LeaveAsync(task.InstanceId, cancellation);
             LogEnded(task.TaskId, instance.RuntimeStatus);

@@ -1,4 +1,5 @@
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Functions.Generation;
 
@@ -37,6 +38,9 @@ public sealed record TaskView
 
     /// <summary>Whether the content is approved without a reviewer.</summary>
     public required bool AutoApprove { get; init; }
+
+    /// <summary>Where its end is told; what a query string holds is left out.</summary>
+    public string? CallbackUrl { get; init; }
 
     /// <summary>Which run of the task this is, from 1; a retry by hand begins the next.</summary>
     public required int Generation { get; init; }
@@ -92,6 +96,7 @@ public sealed record TaskView
         Tone = task.Request.Tone,
         Priority = task.Request.Priority,
         AutoApprove = task.Request.AutoApprove,
+        CallbackUrl = task.Request.CallbackUrl is { } url ? WebhookUrl.Shown(url) : null,
         Generation = task.Generation,
         Attempt = task.Attempt,
         LastError = task.LastError,

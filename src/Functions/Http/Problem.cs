@@ -32,6 +32,21 @@ internal static class Problem
         detail: detail,
         statusCode: StatusCodes.Status403Forbidden);
 
+    public static IResult Unsigned(string detail) => Results.Problem(
+        title: "The signature is missing or wrong.",
+        detail: detail,
+        statusCode: StatusCodes.Status401Unauthorized);
+
+    public static IResult TooLarge(int maxBytes) => Results.Problem(
+        title: "The body is too large.",
+        detail: $"At most {maxBytes} bytes are taken.",
+        statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    public static IResult StillDelivering(string deliveryId) => Results.Problem(
+        title: "The delivery is still under way.",
+        detail: $"The delivery {deliveryId} is being tried; replay it once it has ended. nextAttemptAt of the delivery says when the next try is due.",
+        statusCode: StatusCodes.Status409Conflict);
+
     public static IResult KeyReused(string key, string taskId) => Results.Problem(
         title: "The idempotency key belongs to another request.",
         detail: $"The key '{key}' was used for another request, which is task {taskId}. Send the same body again, or use a new key for a new request.",

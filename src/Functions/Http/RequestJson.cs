@@ -7,7 +7,7 @@ namespace ContentHub.Functions.Http;
 /// <summary>Reads a JSON object from a request, whatever was sent.</summary>
 internal static class RequestJson
 {
-    private const int StandardMaxBytes = 64 * 1024;
+    public const int StandardMaxBytes = 64 * 1024;
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 16 };
 
     /// <summary>The object in the body, or why there is none.</summary>
@@ -39,7 +39,7 @@ internal static class RequestJson
     }
 
     /// <summary>The body; null when it is larger than any good one.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
         if (request.ContentLength > maxBytes)
         {

@@ -21,6 +21,7 @@ internal sealed record SubmitTaskBody(GenerationRequest Request, string? Idempot
         string? tone = fields.Text("tone");
         long priority = fields.Whole("priority") ?? GenerationRequestRules.DefaultPriority;
         bool approve = fields.Flag("autoApprove") ?? autoApprove;
+        string? callbackUrl = fields.Text("callbackUrl");
         string? key = fields.Text("idempotencyKey");
         fields.RefuseOthers();
         if (accountId is null && !fields.Errors.Exists(error => error.Field == "accountId"))
@@ -43,6 +44,7 @@ internal sealed record SubmitTaskBody(GenerationRequest Request, string? Idempot
             Tone = tone,
             Priority = (int)Math.Clamp(priority, int.MinValue, int.MaxValue),
             AutoApprove = approve,
+            CallbackUrl = callbackUrl,
         };
         HashSet<string> refused = [.. fields.Errors.Select(error => error.Field)];
         FieldError[] errors = [.. fields.Errors, .. GenerationRequestRules.Check(request).Where(error => !refused.Contains(error.Field))];

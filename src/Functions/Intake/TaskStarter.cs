@@ -53,6 +53,7 @@ public sealed class TaskStarter(ITaskStore tasks, AccountProfiles accounts, Cont
         GenerationInput input = new()
         {
             TaskId = task.TaskId,
+            Generation = task.Generation,
             FirstAttempt = task.Attempt + 1,
             MaxRetries = settings.MaxRetries,
             PollInterval = settings.PollInterval,

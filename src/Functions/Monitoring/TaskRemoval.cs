@@ -1,5 +1,6 @@
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Webhooks.Deliveries;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -8,9 +9,10 @@ namespace ContentHub.Functions.Monitoring;
 /// <summary>Removes tasks that ended long ago, with the histories of their orchestrations and what the creator keeps. Contents stay.</summary>
 /// <param name="tasks">The tasks.</param>
 /// <param name="creator">The creator.</param>
+/// <param name="deliveries">The notices of their ends, which go with them.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class TaskRemoval(ITaskStore tasks, IContentCreator creator, TimeProvider time, ILogger<TaskRemoval> logger)
+public sealed partial class TaskRemoval(ITaskStore tasks, IContentCreator creator, WebhookDeliveries deliveries, TimeProvider time, ILogger<TaskRemoval> logger)
 {
     private const int Batch = 100;
 
@@ -29,6 +31,7 @@ public sealed partial class TaskRemoval(ITaskStore tasks, IContentCreator creato
         {
             foreach (GenerationTask task in batch)
             {
+                await deliveries.RemoveAsync(task.TaskId, client, cancellation);
                 for (int generation = 1; generation <= task.Generation; generation++)
                 {
                     await client.PurgeInstanceAsync(GenerationTask.InstanceIdOf(task.TaskId, generation), cancellation);

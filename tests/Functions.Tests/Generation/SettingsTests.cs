@@ -3,6 +3,7 @@ using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Functions.Tests.Generation;
@@ -86,6 +87,14 @@ public sealed class SettingsTests
     [InlineData("CREATOR_API_MODE", "queue", "CREATOR_API_MODE is 'queue'; it must be sync or async.")]
     [InlineData("CREATOR_API_TIMEOUT", "0", "CREATOR_API_TIMEOUT is '0'; it must be a whole number from 1 to 3600.")]
     [InlineData("WEBHOOK_CALLBACK_BASE_URL", "ftp://x", "WEBHOOK_CALLBACK_BASE_URL is 'ftp://x'; it must be an http or https address such as http://127.0.0.1:7071.")]
+    [InlineData("WEBHOOK_SECRET_KEY", "whsec_not base64", "WEBHOOK_SECRET_KEY begins with whsec_, but base64 must follow; its value is not shown here.")]
+    [InlineData("WEBHOOK_SECRET_KEY_PREVIOUS", "s3cret", "WEBHOOK_SECRET_KEY_PREVIOUS is set, but WEBHOOK_SECRET_KEY is not; set both or neither.")]
+    [InlineData("WEBHOOK_LEGACY_SIGNATURE", "true", "WEBHOOK_LEGACY_SIGNATURE is set, but WEBHOOK_SECRET_KEY is not; set both or neither.")]
+    [InlineData("WEBHOOK_LEGACY_SIGNATURE", "maybe", "WEBHOOK_LEGACY_SIGNATURE is 'maybe'; it must be true or false.")]
+    [InlineData("WEBHOOK_URL", "ftp://x", "WEBHOOK_URL must be an http or https address such as https://example.org/hook.")]
+    [InlineData("WEBHOOK_URL", "https://user:s3cret@x/", "WEBHOOK_URL must not hold a user name or a password; verify the signature instead.")]
+    [InlineData("WEBHOOK_ALLOWED_HOSTS", "localhost,10.0.0.0/99", "WEBHOOK_ALLOWED_HOSTS has the entry '10.0.0.0/99'; entries are host names, addresses, or ranges such as 10.1.0.0/16.")]
+    [InlineData("WEBHOOK_TIMEOUT", "61", "WEBHOOK_TIMEOUT is '61'; it must be a whole number from 1 to 60.")]
     public void A_bad_setting_is_refused_with_its_name_and_value(string name, string value, string message)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection([new(name, value)]).Build();
@@ -93,6 +102,7 @@ public sealed class SettingsTests
         SettingsException exception = Assert.Throws<SettingsException>(() => ContentHubSettings.Read(configuration));
 
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +144,12 @@ public sealed class SettingsTests
         Assert.Equal(30, settings.TaskRetentionDays);
         Assert.Equal(new CreatorOptions { CliPath = null, CliDialect = CreatorCliDialect.Json, ApiBaseUrl = null, ApiMode = CreatorApiMode.Sync, ApiTimeout = TimeSpan.FromSeconds(300) }, settings.Creator);
         Assert.Null(settings.CallbackBaseUrl);
+        Assert.Null(settings.WebhookSecret);
+        Assert.Null(settings.PreviousWebhookSecret);
+        Assert.False(settings.AcceptLegacySignature);
+        Assert.Null(settings.WebhookUrl);
+        Assert.Same(AllowedHosts.None, settings.WebhookAllowedHosts);
+        Assert.Equal(TimeSpan.FromSeconds(10), settings.WebhookTimeout);
         Assert.EndsWith("contenthub", settings.DataFolder, StringComparison.Ordinal);
     }
 }
