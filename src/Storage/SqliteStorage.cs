@@ -1,6 +1,8 @@
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Publishing;
 using ContentHub.Storage.Contents;
+using ContentHub.Storage.Publishing;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
 
@@ -17,6 +19,7 @@ public sealed class SqliteStorage : IDisposable
         Tasks = new TaskStore(new SqliteTable(file, "tasks"));
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
+        PublishPool = new PublishPool(new SqliteTable(file, "publish-pool"));
         CreatorSlots = new CreatorSlots(new SqliteTable(file, "slots"), time);
     }
 
@@ -28,6 +31,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The bodies of the contents.</summary>
     public IBodyStore Bodies { get; }
+
+    /// <summary>The approved contents on their way out.</summary>
+    public IPublishPool PublishPool { get; }
 
     /// <summary>The places at the creator.</summary>
     public ICreatorSlots CreatorSlots { get; }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Publishing;
 using ContentHub.Storage.Tasks;
 
 namespace ContentHub.Storage;
@@ -14,6 +15,8 @@ namespace ContentHub.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GenerationTask))]
 [JsonSerializable(typeof(Content))]
+[JsonSerializable(typeof(ContentReview))]
+[JsonSerializable(typeof(PublishEntry))]
 [JsonSerializable(typeof(SlotHolders))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
