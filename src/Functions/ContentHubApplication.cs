@@ -5,6 +5,7 @@ using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Generation;
+using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
 using Microsoft.AspNetCore.Http.Json;
@@ -49,6 +50,7 @@ public static class ContentHubApplication
             new CreatorCliOptions { Path = settings.CreatorCliPath ?? CreatorPath.Bundled() },
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CallbackAddress>();
+        services.AddPublishing(settings.Publishing);
         services.AddSingleton<TaskStarter>();
         services.Configure<JsonOptions>(options =>
         {

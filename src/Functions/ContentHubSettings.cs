@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentHub.Functions.Publishing;
 using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Functions;
@@ -33,6 +34,9 @@ public sealed record ContentHubSettings
     /// <summary><c>WEBHOOK_CALLBACK_BASE_URL</c>: where the creator reaches this app. Default: this host's own address.</summary>
     public Uri? CallbackBaseUrl { get; init; }
 
+    /// <summary>Whether and where approved contents are published.</summary>
+    public PublishingSettings Publishing { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -50,6 +54,7 @@ public sealed record ContentHubSettings
             DataFolder = reader.Text("CONTENTHUB_DATA") ?? DefaultDataFolder(),
             TaskRetentionDays = reader.Number("TASK_RETENTION_DAYS", 30, 1, 3650),
             CallbackBaseUrl = reader.Address("WEBHOOK_CALLBACK_BASE_URL"),
+            Publishing = PublishingSettings.Read(reader),
         };
         return reader.Errors.Count == 0 ? settings : throw new SettingsException(reader.Errors);
     }
@@ -60,7 +65,7 @@ public sealed record ContentHubSettings
         return Path.Combine(applicationData.Length > 0 ? applicationData : Environment.CurrentDirectory, "contenthub");
     }
 
-    private sealed class Reader(IConfiguration configuration)
+    internal sealed class Reader(IConfiguration configuration)
     {
         public List<string> Errors { get; } = [];
 

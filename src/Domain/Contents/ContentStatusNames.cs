@@ -24,15 +24,4 @@ public static class ContentStatusNames
         PublishStatus.Failed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a publish status."),
     };
-
-    /// <summary>Reads the name of a review status; null when it is none.</summary>
-    /// <param name="name">A name such as <c>pending_review</c>.</param>
-    public static ReviewStatus? ParseReviewStatus(string name) => Find<ReviewStatus>(status => status.ToName() == name);
-
-    /// <summary>Reads the name of a publish status; null when it is none.</summary>
-    /// <param name="name">A name such as <c>draft</c>.</param>
-    public static PublishStatus? ParsePublishStatus(string name) => Find<PublishStatus>(status => status.ToName() == name);
-
-    private static T? Find<T>(Func<T, bool> fits)
-        where T : struct, Enum => Enum.GetValues<T>().Where(fits).Cast<T?>().FirstOrDefault();
 }

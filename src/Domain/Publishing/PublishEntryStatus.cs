@@ -29,9 +29,4 @@ public static class PublishEntryStatusNames
         PublishEntryStatus.Failed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status of a publish entry."),
     };
-
-    /// <summary>Reads a name; null when it is none.</summary>
-    /// <param name="name">A name such as <c>pending</c>.</param>
-    public static PublishEntryStatus? Parse(string name) =>
-        Enum.GetValues<PublishEntryStatus>().Where(status => status.ToName() == name).Cast<PublishEntryStatus?>().FirstOrDefault();
 }
