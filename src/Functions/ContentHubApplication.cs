@@ -5,6 +5,8 @@ using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Generation;
+using ContentHub.Functions.Intake;
+using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
@@ -43,15 +45,18 @@ public static class ContentHubApplication
         services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StorageService>();
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<SqliteStorage>().Tasks);
-        services.AddSingleton<ICreatorSlots>(provider => provider.GetRequiredService<SqliteStorage>().CreatorSlots);
+        services.AddSingleton<ICreatorGate>(provider => provider.GetRequiredService<SqliteStorage>().CreatorGate);
+        services.AddSingleton<IRejectionStore>(provider => provider.GetRequiredService<SqliteStorage>().Rejections);
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
-        services.AddSingleton<IContentCreator>(provider => new CliContentCreator(
+        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(new CliContentCreator(
             new CreatorCliOptions { Path = settings.CreatorCliPath ?? CreatorPath.Bundled() },
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<CallbackAddress>();
         services.AddPublishing(settings.Publishing);
         services.AddSingleton<TaskStarter>();
+        services.AddSingleton<Admissions>();
+        services.AddSingleton<TaskRemoval>();
         services.Configure<JsonOptions>(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

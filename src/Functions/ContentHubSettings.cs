@@ -13,6 +13,12 @@ public sealed record ContentHubSettings
     /// <summary><c>ASYNC_MAX_CONCURRENT_TASKS</c>: how many tasks are with the creator at once, 1–1000. Default 5.</summary>
     public int MaxConcurrentTasks { get; init; } = 5;
 
+    /// <summary><c>ASYNC_MAX_CONCURRENT_TASKS_PER_ACCOUNT</c>: how many tasks of one account, 1–1000. Default: no limit of its own.</summary>
+    public int? MaxConcurrentTasksPerAccount { get; init; }
+
+    /// <summary><c>ASYNC_MAX_RETRIES</c>: how often a failure that may pass is tried again, 0–10. Default 3, after 30, 60 and 120 s.</summary>
+    public int MaxRetries { get; init; } = 3;
+
     /// <summary><c>ASYNC_TASK_TIMEOUT</c>, seconds, 1–86,400: how long the creator may take. Default 1800.</summary>
     public TimeSpan TaskTimeout { get; init; } = TimeSpan.FromSeconds(1800);
 
@@ -47,6 +53,8 @@ public sealed record ContentHubSettings
         {
             Enabled = reader.Flag("ASYNC_CONTENT_GENERATION_ENABLED", true),
             MaxConcurrentTasks = reader.Number("ASYNC_MAX_CONCURRENT_TASKS", 5, 1, 1000),
+            MaxConcurrentTasksPerAccount = reader.Text("ASYNC_MAX_CONCURRENT_TASKS_PER_ACCOUNT") is null ? null : reader.Number("ASYNC_MAX_CONCURRENT_TASKS_PER_ACCOUNT", 1, 1, 1000),
+            MaxRetries = reader.Number("ASYNC_MAX_RETRIES", 3, 0, 10),
             TaskTimeout = TimeSpan.FromSeconds(reader.Number("ASYNC_TASK_TIMEOUT", 1800, 1, 86_400)),
             PollInterval = TimeSpan.FromSeconds(reader.Number("ASYNC_POLL_INTERVAL", 30, 1, 3600)),
             AutoApprove = reader.Flag("ASYNC_AUTO_APPROVE", true),

@@ -3,6 +3,7 @@ using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Publishing;
+using ContentHub.Storage.Rejections;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
 
@@ -17,14 +18,18 @@ public sealed class SqliteStorage : IDisposable
     {
         _file = file;
         Tasks = new TaskStore(new SqliteTable(file, "tasks"));
+        Rejections = new RejectionStore(new SqliteTable(file, "rejections"));
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
         PublishPool = new PublishPool(new SqliteTable(file, "publish-pool"));
-        CreatorSlots = new CreatorSlots(new SqliteTable(file, "slots"), time);
+        CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
     }
 
     /// <summary>The tasks.</summary>
     public ITaskStore Tasks { get; }
+
+    /// <summary>The messages of the queue that were no tasks.</summary>
+    public IRejectionStore Rejections { get; }
 
     /// <summary>The contents.</summary>
     public IContentStore Contents { get; }
@@ -36,7 +41,7 @@ public sealed class SqliteStorage : IDisposable
     public IPublishPool PublishPool { get; }
 
     /// <summary>The places at the creator.</summary>
-    public ICreatorSlots CreatorSlots { get; }
+    public ICreatorGate CreatorGate { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
-using ContentHub.Storage.Tasks;
 
 namespace ContentHub.Storage;
 
@@ -17,7 +16,10 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(Content))]
 [JsonSerializable(typeof(ContentReview))]
 [JsonSerializable(typeof(PublishEntry))]
-[JsonSerializable(typeof(SlotHolders))]
+[JsonSerializable(typeof(GateHolder))]
+[JsonSerializable(typeof(GateTicket))]
+[JsonSerializable(typeof(TaskChange))]
+[JsonSerializable(typeof(Rejection))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     public static string Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.Serialize(value, type);

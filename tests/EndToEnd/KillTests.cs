@@ -85,8 +85,8 @@ public sealed class KillTests : IDisposable
         IReadOnlyList<Content> contents = (await storage.Contents.ListAsync(new ContentQuery { PageSize = 1000 }, TestContext.Current.CancellationToken)).Items;
 
         Assert.Equal(accepted.Order(), contents.Select(content => content.TaskId).Order());
-        Assert.Empty(await storage.CreatorSlots.ListHoldersAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await storage.CreatorSlots.ListWaitingAsync(100, TestContext.Current.CancellationToken));
+        Assert.Empty(await storage.CreatorGate.ListHoldersAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await storage.CreatorGate.ListWaitingAsync(100, TestContext.Current.CancellationToken));
 
         // Nor was any work begun twice at the creator.
         Assert.True(Directory.GetFiles(Path.Combine(_program.CreatorFolder, "jobs"), "*.json").Length == Tasks, $"seed {seed}");

@@ -35,7 +35,7 @@ internal sealed class App : IAsyncDisposable
 
     public IContentStore Contents => Host.Services.GetRequiredService<IContentStore>();
 
-    public ICreatorSlots Slots => Host.Services.GetRequiredService<ICreatorSlots>();
+    public ICreatorGate Gate => Host.Services.GetRequiredService<ICreatorGate>();
 
     public DateTimeOffset Now => Host.Time.GetUtcNow();
 
@@ -84,10 +84,13 @@ internal sealed class App : IAsyncDisposable
         return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("taskId").GetString()!;
     }
 
-    /// <summary>Lets time pass until a task's orchestration has ended, and returns the task.</summary>
+    /// <summary>The runs that have a place at the creator.</summary>
+    public async Task<IEnumerable<string>> HoldersAsync() => (await Gate.ListHoldersAsync()).Select(holder => holder.InstanceId);
+
+    /// <summary>Lets time pass until a task's present run has ended, and returns the task.</summary>
     public async Task<GenerationTask> EndOfAsync(string taskId)
     {
-        OrchestrationMetadata end = await Host.WaitForCompletionAsync(taskId);
+        OrchestrationMetadata end = await Host.WaitForCompletionAsync((await Tasks.GetAsync(taskId))!.InstanceId);
         GenerationTask task = (await Tasks.GetAsync(taskId))!;
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
         Assert.Equal(task.Status.ToName(), end.ReadOutputAs<string>());

@@ -42,6 +42,9 @@ internal sealed class FakeCreator : IContentCreator
     /// <summary>Runs before each call, with its name; throws to make the call fail.</summary>
     public Action<string>? BeforeCall { get; set; }
 
+    /// <summary>Runs once a submit has begun its work and before it is answered; throws to lose the answer.</summary>
+    public Action? AfterSubmit { get; set; }
+
     /// <summary>Every request that began work, in order.</summary>
     public ConcurrentQueue<CreationRequest> Requests { get; } = new();
 
@@ -72,6 +75,8 @@ internal sealed class FakeCreator : IContentCreator
                     _jobs[id].Timer = Time.CreateTimer(_ => Finish(id), null, duration, Timeout.InfiniteTimeSpan);
                 }
             }
+
+            AfterSubmit?.Invoke();
 
             return Task.FromResult(id);
         }

@@ -17,4 +17,7 @@ public sealed record CreationStatus
 
     /// <summary>The creator's own words on a failure, cut to 500 characters; it is hostile text: show it, never run it.</summary>
     public string? Error { get; init; }
+
+    /// <summary>Whether trying again may succeed where this failed, as far as the creator says. Default true.</summary>
+    public bool IsTransient { get; init; } = true;
 }

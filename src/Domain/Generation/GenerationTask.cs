@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace ContentHub.Domain.Generation;
 
 /// <summary>A task: one request on its way to one content. All times are UTC.</summary>
@@ -15,7 +18,10 @@ public sealed record GenerationTask
     /// <summary>Where the task stands.</summary>
     public GenerationTaskStatus Status { get; init; } = GenerationTaskStatus.Pending;
 
-    /// <summary>Which try at the creator this is, from 1; 0 before the first.</summary>
+    /// <summary>Which run of the task this is, from 1: a retry by hand begins the next.</summary>
+    public int Generation { get; init; } = 1;
+
+    /// <summary>Which try at the creator this is, from 1 and over all runs; 0 before the first.</summary>
     public int Attempt { get; init; }
 
     /// <summary>The creator's own id of the present attempt; null until it has accepted the work.</summary>
@@ -26,6 +32,15 @@ public sealed record GenerationTask
 
     /// <summary>Why it ended without a content; set exactly when failed, timed out or cancelled.</summary>
     public TaskError? Error { get; init; }
+
+    /// <summary>Why the last try failed, while another is to come.</summary>
+    public TaskError? LastError { get; init; }
+
+    /// <summary>When the next try is due; null unless one is waited for.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>When a client asked to cancel; null when none has.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
 
     /// <summary>The creator's last word on its progress.</summary>
     public TaskProgress? Progress { get; init; }
@@ -47,6 +62,19 @@ public sealed record GenerationTask
 
     /// <summary>When anything of it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>How often it has changed in a way that its history tells.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The orchestration of the present run: the task's id for the first, <c>task-…-2</c> for the second.</summary>
+    [JsonIgnore]
+    public string InstanceId => InstanceIdOf(TaskId, Generation);
+
+    /// <summary>The orchestration of a run of a task.</summary>
+    /// <param name="taskId">The task.</param>
+    /// <param name="generation">Which run, from 1.</param>
+    public static string InstanceIdOf(string taskId, int generation) =>
+        generation == 1 ? taskId : string.Create(CultureInfo.InvariantCulture, $"{taskId}-{generation}");
 
     /// <summary>A new task, pending.</summary>
     /// <param name="taskId">Its id.</param>
@@ -73,6 +101,59 @@ public sealed record GenerationTask
                 TimeoutAt = timeoutAt,
                 StartedAt = null,
                 Progress = null,
+                NextAttemptAt = null,
+                UpdatedAt = now,
+            };
+
+    /// <summary>An attempt was made, whether or not the creator took it.</summary>
+    /// <param name="attempt">Which.</param>
+    /// <returns>The task as it then is; itself when that is known already or it has ended.</returns>
+    public GenerationTask Tried(int attempt) => Status.IsTerminal() || attempt <= Attempt ? this : this with { Attempt = attempt };
+
+    /// <summary>The present attempt has failed in a way that may pass; another is to come.</summary>
+    /// <param name="error">Why it failed.</param>
+    /// <param name="nextAttemptAt">When the next is due.</param>
+    /// <param name="now">The present time.</param>
+    /// <returns>The task as it then is; itself when it had already ended.</returns>
+    public GenerationTask WaitingToRetry(TaskError error, DateTimeOffset nextAttemptAt, DateTimeOffset now) =>
+        Status.IsTerminal()
+            ? this
+            : this with
+            {
+                Status = GenerationTaskStatus.Pending,
+                LastError = error,
+                NextAttemptAt = nextAttemptAt,
+                CreatorTaskId = null,
+                Progress = null,
+                TimeoutAt = null,
+                UpdatedAt = now,
+            };
+
+    /// <summary>A client wants it to stop.</summary>
+    /// <param name="now">The present time.</param>
+    /// <returns>The task as it then is; itself when it has ended or is being cancelled already.</returns>
+    public GenerationTask CancelRequested(DateTimeOffset now) =>
+        Status.IsTerminal() || CancelRequestedAt is not null ? this : this with { CancelRequestedAt = now, UpdatedAt = now };
+
+    /// <summary>A client wants a task that ended without a content to run again.</summary>
+    /// <param name="now">The present time.</param>
+    /// <returns>The task, pending in its next run; itself when it has not ended or has a content.</returns>
+    public GenerationTask Reopened(DateTimeOffset now) =>
+        !Status.IsTerminal() || Status == GenerationTaskStatus.Completed
+            ? this
+            : this with
+            {
+                Status = GenerationTaskStatus.Pending,
+                Generation = Generation + 1,
+                CreatorTaskId = null,
+                Error = null,
+                LastError = null,
+                NextAttemptAt = null,
+                CancelRequestedAt = null,
+                Progress = null,
+                StartedAt = null,
+                CompletedAt = null,
+                TimeoutAt = null,
                 UpdatedAt = now,
             };
 
@@ -102,6 +183,7 @@ public sealed record GenerationTask
             {
                 Status = GenerationTaskStatus.Completed,
                 ContentId = contentId,
+                LastError = null,
                 StartedAt = StartedAt ?? now,
                 CompletedAt = now,
                 UpdatedAt = now,
@@ -122,6 +204,6 @@ public sealed record GenerationTask
 
         return Status.IsTerminal()
             ? this
-            : this with { Status = status, Error = error, CompletedAt = now, UpdatedAt = now };
+            : this with { Status = status, Error = error, LastError = null, NextAttemptAt = null, CompletedAt = now, UpdatedAt = now };
     }
 }

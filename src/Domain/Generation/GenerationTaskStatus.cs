@@ -1,8 +1,9 @@
 namespace ContentHub.Domain.Generation;
 
 /// <summary>
-/// Where a task stands: <c>pending → submitted → processing → completed | failed | timeout | cancelled</c>.
-/// The last four are terminal: a task reaches exactly one of them and never leaves it.
+/// Where a task stands: <c>pending → submitted → processing → completed | failed | timeout | cancelled</c>; while it waits
+/// for another attempt it is pending again. The last four are terminal: a run of a task reaches exactly one of them and
+/// never leaves it, and a retry by hand begins the next run.
 /// </summary>
 public enum GenerationTaskStatus
 {

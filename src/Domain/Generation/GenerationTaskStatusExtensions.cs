@@ -8,12 +8,16 @@ public static class GenerationTaskStatusExtensions
     public static bool IsTerminal(this GenerationTaskStatus status) => status >= GenerationTaskStatus.Completed;
 
     /// <summary>
-    /// Whether a task may go from one status to another. Statuses only move forward, and nothing leaves a terminal one.
+    /// Whether a task may go from one status to another within a run: forward, or back to pending to be tried again; nothing
+    /// leaves a terminal one.
     /// </summary>
     /// <param name="from">The present status.</param>
     /// <param name="to">The status wanted.</param>
     public static bool CanBecome(this GenerationTaskStatus from, GenerationTaskStatus to) =>
-        !from.IsTerminal() && to > from && !(from == GenerationTaskStatus.Pending && to == GenerationTaskStatus.Processing);
+        !from.IsTerminal()
+        && (to > from || to == GenerationTaskStatus.Pending)
+        && from != to
+        && !(from == GenerationTaskStatus.Pending && to == GenerationTaskStatus.Processing);
 
     /// <summary>The lower-case name used in the HTTP API, the command line and storage, such as <c>pending</c>.</summary>
     /// <param name="status">The status to name.</param>

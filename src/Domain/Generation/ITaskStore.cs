@@ -24,6 +24,11 @@ public interface ITaskStore
     /// <returns>The task as it is afterwards; null when there is none with that id.</returns>
     Task<GenerationTask?> UpdateAsync(string taskId, Func<GenerationTask, GenerationTask> change, CancellationToken cancellation = default);
 
+    /// <summary>What has happened to a task, oldest first; written with the task itself, so no step is missing.</summary>
+    /// <param name="taskId">The task's id.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    Task<IReadOnlyList<TaskChange>> GetHistoryAsync(string taskId, CancellationToken cancellation = default);
+
     /// <summary>One page of the tasks that fit, newest first. Costs what the page holds, not what the store holds.</summary>
     /// <param name="query">Which, and where to begin.</param>
     /// <param name="cancellation">Gives up waiting.</param>

@@ -33,7 +33,7 @@ public sealed partial class CheckCreator(IContentCreator creator, ITaskStore tas
         {
             // A creator that cannot be asked may still be writing: the next poll asks again, the task's deadline ends it.
             LogUnreachable(exception, task.TaskId, exception.Code);
-            return exception.IsTransient ? new CheckOutcome(false, null) : Failed(exception.Code, exception.Message);
+            return exception.IsTransient ? new CheckOutcome(false, null) : Failed(exception.Code, exception.Message, isTransient: false);
         }
 
         switch (status.State)
@@ -41,11 +41,11 @@ public sealed partial class CheckCreator(IContentCreator creator, ITaskStore tas
             case CreationState.Completed:
                 return new CheckOutcome(true, null);
             case CreationState.Failed:
-                return Failed(CreatorErrorCodes.Failed, $"The creator failed: {status.Error ?? "it gave no reason"}");
+                return Failed(CreatorErrorCodes.Failed, $"The creator failed: {status.Error ?? "it gave no reason"}", status.IsTransient);
             case CreationState.Cancelled:
                 return new CheckOutcome(false, TaskEnd.Because(GenerationTaskStatus.Cancelled, CreatorErrorCodes.Cancelled, "The work was cancelled at the creator."));
             case CreationState.Unknown:
-                return Failed(CreatorErrorCodes.Lost, $"The creator no longer knows its task '{task.CreatorTaskId}'. Was its state folder removed? Submit the topic again.");
+                return Failed(CreatorErrorCodes.Lost, $"The creator no longer knows its task '{task.CreatorTaskId}'. Was its state folder removed?", isTransient: true);
             case CreationState.Running:
                 DateTimeOffset now = time.GetUtcNow();
                 await tasks.UpdateAsync(task.TaskId, present => present.Processing(Progress(status, now), now), cancellation);
@@ -55,8 +55,7 @@ public sealed partial class CheckCreator(IContentCreator creator, ITaskStore tas
         }
     }
 
-    private static CheckOutcome Failed(string code, string message) =>
-        new(false, TaskEnd.Because(GenerationTaskStatus.Failed, code, message));
+    private static CheckOutcome Failed(string code, string message, bool isTransient) => new(false, TaskEnd.Failed(code, message, isTransient));
 
     private static TaskProgress? Progress(CreationStatus status, DateTimeOffset now) => status.Percentage is { } percentage
         ? new TaskProgress { Percentage = Math.Clamp(percentage, 0, 100), Stage = status.Stage, UpdatedAt = now }

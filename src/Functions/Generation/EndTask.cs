@@ -5,8 +5,9 @@ namespace ContentHub.Functions.Generation;
 
 /// <summary>What <see cref="EndTask"/> is given.</summary>
 /// <param name="TaskId">The task.</param>
+/// <param name="Attempt">The last attempt.</param>
 /// <param name="End">How it ends; without a content.</param>
-public sealed record EndTaskInput(string TaskId, TaskEnd End);
+public sealed record EndTaskInput(string TaskId, int Attempt, TaskEnd End);
 
 /// <summary>Writes down that a task has ended without a content.</summary>
 /// <param name="tasks">The tasks.</param>
@@ -22,8 +23,8 @@ public sealed class EndTask(ITaskStore tasks, TimeProvider time)
     {
         GenerationTask? ended = await tasks.UpdateAsync(
             input.TaskId,
-            task => task.Ended(input.End.Status, input.End.Error!, time.GetUtcNow()),
+            task => task.Tried(input.Attempt).Ended(input.End.Status, input.End.Error!, time.GetUtcNow()),
             cancellation);
-        return ended is null ? input.End : new TaskEnd { Status = ended.Status, ContentId = ended.ContentId, Error = ended.Error };
+        return ended is null ? input.End : TaskEnd.Of(ended);
     }
 }

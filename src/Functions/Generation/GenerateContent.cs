@@ -6,16 +6,25 @@ using Microsoft.DurableTask;
 namespace ContentHub.Functions.Generation;
 
 /// <summary>
-/// The life of one task: waits for a place at the creator, hands the work over, asks for it until it is done or its time is
-/// up, and records the result. Everything that touches the world is an activity, and every activity may run twice.
+/// One run of a task: waits for a place at the creator, hands the work over, asks for it until it is done, its time is up or
+/// a client cancels; tries again what may pass; and records the result. Everything that touches the world is an activity,
+/// and every activity may run twice.
 /// </summary>
 public static class GenerateContent
 {
-    /// <summary>Raised when a place at the creator has become free.</summary>
-    public const string SlotFreedEvent = "SlotFreed";
+    /// <summary>Raised when the run has got a place at the creator; it only wakes, the gate is asked all the same.</summary>
+    public const string SlotGrantedEvent = "SlotGranted";
 
     /// <summary>Raised when the creator says that it has news; it only wakes, the creator is asked all the same.</summary>
     public const string CreatorNewsEvent = "CreatorNews";
+
+    /// <summary>Raised when a client wants the task to stop.</summary>
+    public const string CancelEvent = "Cancel";
+
+    // Whoever is admitted is told; this is for the word that was lost.
+    private static readonly TimeSpan s_longestQueueing = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(30);
 
     private static readonly TaskOptions s_retried = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 5,
@@ -29,11 +38,20 @@ public static class GenerateContent
     [Function(nameof(GenerateContent))]
     public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, GenerationInput input)
     {
-        await WaitForSlotAsync(context, input);
+        Task cancel = context.WaitForExternalEvent<string>(CancelEvent);
+        int attempt = input.FirstAttempt;
         TaskEnd end;
         try
         {
-            end = await CreateAsync(context, input);
+            end = await TryAsync(context, input, attempt, cancel);
+            for (; end.IsTransient && attempt < input.FirstAttempt + input.MaxRetries; end = await TryAsync(context, input, ++attempt, cancel))
+            {
+                if (await PauseAsync(context, input, attempt, end, cancel))
+                {
+                    end = TaskEnd.Cancelled;
+                    break;
+                }
+            }
         }
         catch (TaskFailedException exception)
         {
@@ -43,45 +61,58 @@ public static class GenerateContent
 
         if (end.ContentId is null)
         {
-            end = await context.CallActivityAsync<TaskEnd>(nameof(EndTask), new EndTaskInput(input.TaskId, end), s_retried);
+            end = await context.CallActivityAsync<TaskEnd>(nameof(EndTask), new EndTaskInput(input.TaskId, attempt, end), s_retried);
         }
 
-        await context.CallActivityAsync(nameof(ReleaseSlot), input.TaskId, s_retried);
+        await context.CallActivityAsync(nameof(ReleaseSlot), context.InstanceId, s_retried);
         context.SetCustomStatus(end.Status.ToName());
         return end.Status.ToName();
     }
 
-    private static async Task WaitForSlotAsync(TaskOrchestrationContext context, GenerationInput input)
+    /// <summary>One attempt, with a place at the creator.</summary>
+    private static async Task<TaskEnd> TryAsync(TaskOrchestrationContext context, GenerationInput input, int attempt, Task cancel)
     {
         context.SetCustomStatus("waiting for a place at the creator");
-        while (!await context.CallActivityAsync<bool>(nameof(AcquireSlot), input.TaskId, s_retried))
+        while (!await context.CallActivityAsync<bool>(nameof(AcquireSlot), new SlotRequest(input.TaskId, context.InstanceId), s_retried))
         {
-            await WaitAsync(context, SlotFreedEvent, input.PollInterval);
+            if (await WaitAsync(context, SlotGrantedEvent, s_longestQueueing, cancel))
+            {
+                return TaskEnd.Cancelled;
+            }
         }
-    }
 
-    private static async Task<TaskEnd> CreateAsync(TaskOrchestrationContext context, GenerationInput input)
-    {
+        if (cancel.IsCompleted)
+        {
+            return TaskEnd.Cancelled;
+        }
+
         context.SetCustomStatus("submitting");
         DateTime deadline = context.CurrentUtcDateTime + input.Timeout;
-        CreatorWork work = new(input.TaskId, Attempt: 1, new DateTimeOffset(deadline));
-        SubmitOutcome submitted = await context.CallActivityAsync<SubmitOutcome>(nameof(SubmitToCreator), work, s_retried);
-        if (submitted.End is { } refused)
-        {
-            return refused;
-        }
+        SubmitOutcome submitted = await context.CallActivityAsync<SubmitOutcome>(
+            nameof(SubmitToCreator),
+            new CreatorWork(input.TaskId, attempt, new DateTimeOffset(deadline)),
+            s_retried);
+        return submitted.End ?? await FollowAsync(context, input, new CreatorTask(input.TaskId, submitted.CreatorTaskId!), deadline, cancel);
+    }
 
+    /// <summary>Asks the creator until it is done, its time is up, or a client cancels.</summary>
+    private static async Task<TaskEnd> FollowAsync(TaskOrchestrationContext context, GenerationInput input, CreatorTask work, DateTime deadline, Task cancel)
+    {
         context.SetCustomStatus("with the creator");
-        CreatorTask creatorTask = new(input.TaskId, submitted.CreatorTaskId!);
         while (context.CurrentUtcDateTime < deadline)
         {
             TimeSpan left = deadline - context.CurrentUtcDateTime;
-            await WaitAsync(context, CreatorNewsEvent, left < input.PollInterval ? left : input.PollInterval);
-            CheckOutcome check = await context.CallActivityAsync<CheckOutcome>(nameof(CheckCreator), creatorTask, s_retried);
+            if (await WaitAsync(context, CreatorNewsEvent, left < input.PollInterval ? left : input.PollInterval, cancel))
+            {
+                await context.CallActivityAsync(nameof(CancelAtCreator), work, s_retried);
+                return TaskEnd.Cancelled;
+            }
+
+            CheckOutcome check = await context.CallActivityAsync<CheckOutcome>(nameof(CheckCreator), work, s_retried);
             if (check.IsDone)
             {
                 context.SetCustomStatus("recording");
-                return await context.CallActivityAsync<TaskEnd>(nameof(RecordContent), creatorTask, s_retried);
+                return await context.CallActivityAsync<TaskEnd>(nameof(RecordContent), work, s_retried);
             }
 
             if (check.End is { } ended)
@@ -90,20 +121,37 @@ public static class GenerateContent
             }
         }
 
-        await context.CallActivityAsync(nameof(CancelAtCreator), creatorTask, s_retried);
+        await context.CallActivityAsync(nameof(CancelAtCreator), work, s_retried);
         return TaskEnd.Because(
             GenerationTaskStatus.Timeout,
             CreatorErrorCodes.TaskTimeout,
-            $"The creator had no result within {input.Timeout.TotalSeconds:0} s. Submit the topic again, or raise ASYNC_TASK_TIMEOUT.");
+            $"The creator had no result within {input.Timeout.TotalSeconds:0} s. Try the task again, or raise ASYNC_TASK_TIMEOUT.");
     }
 
-    /// <summary>Waits for an event, but no longer than a time.</summary>
-    private static async Task WaitAsync(TaskOrchestrationContext context, string eventName, TimeSpan longest)
+    /// <summary>Waits before the next attempt, without a place at the creator: 30 s, 60 s, 120 s and so on.</summary>
+    /// <returns>Whether a client cancels.</returns>
+    private static async Task<bool> PauseAsync(TaskOrchestrationContext context, GenerationInput input, int attempt, TaskEnd failed, Task cancel)
+    {
+        DateTime next = context.CurrentUtcDateTime + (s_firstPause * Math.Pow(2, attempt - input.FirstAttempt));
+        await context.CallActivityAsync(nameof(ReleaseSlot), context.InstanceId, s_retried);
+        await context.CallActivityAsync(nameof(NoteRetry), new RetryNote(input.TaskId, attempt, failed.Error!, new DateTimeOffset(next)), s_retried);
+        context.SetCustomStatus("waiting to try again");
+        return await WaitAsync(context, eventName: null, next - context.CurrentUtcDateTime, cancel);
+    }
+
+    /// <summary>Waits for an event, but no longer than a time, and not when a client cancels.</summary>
+    /// <returns>Whether a client cancels.</returns>
+    private static async Task<bool> WaitAsync(TaskOrchestrationContext context, string? eventName, TimeSpan longest, Task cancel)
     {
         using CancellationTokenSource done = new();
-        Task timer = context.CreateTimer(longest, done.Token);
-        Task news = context.WaitForExternalEvent<string>(eventName, done.Token);
-        await Task.WhenAny(timer, news);
+        List<Task> any = [cancel, context.CreateTimer(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, done.Token)];
+        if (eventName is not null)
+        {
+            any.Add(context.WaitForExternalEvent<string>(eventName, done.Token));
+        }
+
+        await Task.WhenAny(any);
         done.Cancel();
+        return cancel.IsCompleted;
     }
 }

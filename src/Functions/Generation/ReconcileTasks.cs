@@ -1,5 +1,6 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Intake;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -11,11 +12,12 @@ namespace ContentHub.Functions.Generation;
 /// was ended from outside ends too, and gives its place back.
 /// </summary>
 /// <param name="tasks">The tasks.</param>
-/// <param name="slots">The places at the creator.</param>
+/// <param name="gate">The places at the creator.</param>
+/// <param name="admissions">Gives them out.</param>
 /// <param name="starter">Starts what was not started.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class ReconcileTasks(ITaskStore tasks, ICreatorSlots slots, TaskStarter starter, TimeProvider time, ILogger<ReconcileTasks> logger)
+public sealed partial class ReconcileTasks(ITaskStore tasks, ICreatorGate gate, Admissions admissions, TaskStarter starter, TimeProvider time, ILogger<ReconcileTasks> logger)
 {
     // Younger tasks may be between their record and their start at this very moment.
     private static readonly TimeSpan s_grace = TimeSpan.FromMinutes(1);
@@ -43,34 +45,44 @@ public sealed partial class ReconcileTasks(ITaskStore tasks, ICreatorSlots slots
             while (continuation is not null);
         }
 
-        foreach (string holder in await slots.ListHoldersAsync(cancellation))
+        foreach (GateHolder holder in await gate.ListHoldersAsync(cancellation))
         {
-            if (await tasks.GetAsync(holder, cancellation) is not { } task || (task.Status.IsTerminal() && await client.GetInstanceAsync(holder, cancellation) is not { IsRunning: true }))
+            if (await client.GetInstanceAsync(holder.InstanceId, cancellation) is not { IsCompleted: false })
             {
-                await slots.ReleaseAsync(holder, cancellation);
-                LogFreed(holder);
+                await gate.LeaveAsync(holder.InstanceId, cancellation);
+                LogFreed(holder.InstanceId);
             }
         }
+
+        await admissions.AdmitAsync(client, cancellation);
     }
 
     private async Task ReconcileAsync(GenerationTask task, DurableTaskClient client, CancellationToken cancellation)
     {
-        OrchestrationMetadata? instance = await client.GetInstanceAsync(task.TaskId, cancellation);
+        OrchestrationMetadata? instance = await client.GetInstanceAsync(task.InstanceId, cancellation);
         if (instance is null)
         {
-            if (time.GetUtcNow() - task.CreatedAt >= s_grace)
+            if (time.GetUtcNow() - task.UpdatedAt >= s_grace)
             {
                 LogStarted(task.TaskId);
-                await starter.StartAsync(task.TaskId, client, cancellation);
+                await starter.StartAsync(task, client, cancellation);
             }
         }
-        else if (instance.IsCompleted)
+        else if (!instance.IsCompleted)
+        {
+            if (task.CancelRequestedAt is { } asked && time.GetUtcNow() - asked >= s_grace)
+            {
+                // The wish was written down, and the word of it lost.
+                await client.RaiseEventAsync(task.InstanceId, GenerateContent.CancelEvent, "", cancellation);
+            }
+        }
+        else
         {
             TaskEnd end = instance.RuntimeStatus == OrchestrationRuntimeStatus.Terminated
                 ? TaskEnd.Because(GenerationTaskStatus.Cancelled, "terminated", "The task's orchestration was terminated. Submit the topic again if it is still wanted.")
                 : TaskEnd.Because(GenerationTaskStatus.Failed, "internal_error", "The task's orchestration ended without a result. The service's log has the cause.");
             await tasks.UpdateAsync(task.TaskId, present => present.Ended(end.Status, end.Error!, time.GetUtcNow()), cancellation);
-            await slots.ReleaseAsync(task.TaskId, cancellation);
+            await gate.LeaveAsync(task.InstanceId, cancellation);
             LogEnded(task.TaskId, instance.RuntimeStatus);
         }
     }
@@ -81,6 +93,6 @@ public sealed partial class ReconcileTasks(ITaskStore tasks, ICreatorSlots slots
     [LoggerMessage(LogLevel.Warning, "The orchestration of task {TaskId} is {Status}; the task ends with it")]
     private partial void LogEnded(string taskId, OrchestrationRuntimeStatus status);
 
-    [LoggerMessage(LogLevel.Warning, "Task {TaskId} has ended but still held a place at the creator; it is free now")]
-    private partial void LogFreed(string taskId);
+    [LoggerMessage(LogLevel.Warning, "Run {InstanceId} has ended but still held a place at the creator; it is free now")]
+    private partial void LogFreed(string instanceId);
 }

@@ -20,8 +20,8 @@ public sealed partial class RecordContent(IContentCreator creator, ITaskStore ta
     private const int MaxTitleLength = 255;
 
     /// <summary>
-    /// Body, content, pool entry and task are written in this order, each at most once under an id that comes from the task: a run that
-    /// was cut short anywhere is completed by the next.
+    /// Body, content, pool entry and task are written in this order, each at most once under an id that comes from the task:
+    /// a run that was cut short anywhere is completed by the next.
     /// </summary>
     /// <param name="task">Which task.</param>
     /// <param name="cancellation">The host stops.</param>
@@ -36,7 +36,7 @@ public sealed partial class RecordContent(IContentCreator creator, ITaskStore ta
 
         if (present.Status.IsTerminal())
         {
-            return new TaskEnd { Status = present.Status, ContentId = present.ContentId, Error = present.Error };
+            return TaskEnd.Of(present);
         }
 
         string contentId = ContentId.ForTask(task.TaskId);
@@ -50,7 +50,7 @@ public sealed partial class RecordContent(IContentCreator creator, ITaskStore ta
             catch (CreatorException exception) when (!exception.IsTransient)
             {
                 LogNoResult(exception, task.TaskId, exception.Code);
-                return TaskEnd.Because(GenerationTaskStatus.Failed, exception.Code, exception.Message);
+                return TaskEnd.Failed(exception.Code, exception.Message, isTransient: false);
             }
 
             await bodies.AddAsync(contentId, article.Body, cancellation);

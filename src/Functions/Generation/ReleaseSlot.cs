@@ -5,24 +5,18 @@ using Microsoft.DurableTask.Client;
 namespace ContentHub.Functions.Generation;
 
 /// <summary>Gives a place at the creator back.</summary>
-/// <param name="slots">The places.</param>
-public sealed class ReleaseSlot(ICreatorSlots slots)
+/// <param name="gate">The places.</param>
+/// <param name="admissions">Gives the place to the next.</param>
+public sealed class ReleaseSlot(ICreatorGate gate, Admissions admissions)
 {
-    /// <summary>Frees the place and wakes the next in the queue.</summary>
-    /// <param name="taskId">The task that has ended.</param>
+    /// <summary>Frees the place and admits the next in the queue.</summary>
+    /// <param name="instanceId">The run that needs its place no longer.</param>
     /// <param name="client">Wakes the next.</param>
     /// <param name="cancellation">The host stops.</param>
     [Function(nameof(ReleaseSlot))]
-    public async Task RunAsync([ActivityTrigger] string taskId, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    public async Task RunAsync([ActivityTrigger] string instanceId, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        await slots.ReleaseAsync(taskId, cancellation);
-        foreach (string next in await slots.ListWaitingAsync(1, cancellation))
-        {
-            // A waiting task whose orchestration is gone is reconciled later; it must not keep this one from ending.
-            if (await client.GetInstanceAsync(next, cancellation) is { IsRunning: true })
-            {
-                await client.RaiseEventAsync(next, GenerateContent.SlotFreedEvent, taskId, cancellation);
-            }
-        }
+        await gate.LeaveAsync(instanceId, cancellation);
+        await admissions.AdmitAsync(client, cancellation);
     }
 }

@@ -32,6 +32,16 @@ public sealed partial class SubmitToCreator(IContentCreator creator, ITaskStore 
             return new SubmitOutcome(null, TaskEnd.Because(GenerationTaskStatus.Failed, "task_not_found", "The task's record is gone; it was removed while it waited."));
         }
 
+        if (task.Status.IsTerminal())
+        {
+            return new SubmitOutcome(null, TaskEnd.Of(task));
+        }
+
+        if (task.CancelRequestedAt is not null)
+        {
+            return new SubmitOutcome(null, TaskEnd.Cancelled);
+        }
+
         CreationRequest request = new()
         {
             IdempotencyKey = string.Create(CultureInfo.InvariantCulture, $"{work.TaskId}-{work.Attempt}"),
@@ -51,7 +61,7 @@ public sealed partial class SubmitToCreator(IContentCreator creator, ITaskStore 
         catch (CreatorException exception)
         {
             LogRefused(exception, work.TaskId, exception.Code);
-            return new SubmitOutcome(null, TaskEnd.Because(GenerationTaskStatus.Failed, exception.Code, exception.Message));
+            return new SubmitOutcome(null, TaskEnd.Failed(exception.Code, exception.Message, exception.IsTransient));
         }
     }
 

@@ -38,8 +38,20 @@ public sealed record TaskView
     /// <summary>Whether the content is approved without a reviewer.</summary>
     public required bool AutoApprove { get; init; }
 
-    /// <summary>Which try at the creator this is; 0 before the first.</summary>
+    /// <summary>Which run of the task this is, from 1; a retry by hand begins the next.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>Which try at the creator this is, over all runs; 0 before the first.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>Why the last try failed, while another is to come.</summary>
+    public TaskError? LastError { get; init; }
+
+    /// <summary>When the next try is due.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>When a client asked to cancel.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
 
     /// <summary>The creator's last word on its progress.</summary>
     public TaskProgress? Progress { get; init; }
@@ -80,7 +92,11 @@ public sealed record TaskView
         Tone = task.Request.Tone,
         Priority = task.Request.Priority,
         AutoApprove = task.Request.AutoApprove,
+        Generation = task.Generation,
         Attempt = task.Attempt,
+        LastError = task.LastError,
+        NextAttemptAt = task.NextAttemptAt,
+        CancelRequestedAt = task.CancelRequestedAt,
         Progress = task.Progress,
         ContentId = task.ContentId,
         Error = task.Error,

@@ -9,16 +9,21 @@ internal static class IdempotencyHeader
 {
     public const string Name = "Idempotency-Key";
 
-    /// <summary>The key; null without the header; an error when the header holds none.</summary>
-    public static (string? Key, FieldError? Error) Read(HttpRequest request)
+    /// <summary>The key; that of the body without the header; an error when the header holds none or another.</summary>
+    public static (string? Key, FieldError? Error) Read(HttpRequest request, string? inBody)
     {
         if (!request.Headers.TryGetValue(Name, out StringValues values))
         {
-            return (null, null);
+            return (inBody, null);
         }
 
         string key = values.ToString().Trim();
         key = key.Length >= 2 && key[0] == '"' && key[^1] == '"' ? key[1..^1] : key;
+        if (inBody is not null && inBody != key)
+        {
+            return (null, new FieldError(Name, $"The header {Name} and the body's idempotencyKey differ; give one of them."));
+        }
+
         return values.Count == 1 && IdempotencyKey.IsValid(key)
             ? (key, null)
             : (null, new FieldError(Name, $"The header {Name} must hold one key of 1 to {IdempotencyKey.MaxLength} printable ASCII characters without blanks, such as a UUID."));

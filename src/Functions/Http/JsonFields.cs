@@ -86,6 +86,20 @@ internal sealed class JsonFields
         }
     }
 
+    /// <summary>A list of objects.</summary>
+    public IReadOnlyList<JsonElement> Objects(string name)
+    {
+        switch (Take(name))
+        {
+            case null or { ValueKind: JsonValueKind.Null }:
+                return [];
+            case { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object):
+                return [.. list.EnumerateArray()];
+            case { } other:
+                return Refuse<IReadOnlyList<JsonElement>?>(name, other, "a list of objects") ?? [];
+        }
+    }
+
     /// <summary>Notes an error for each field that was not asked for.</summary>
     public void RefuseOthers()
     {

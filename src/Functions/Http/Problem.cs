@@ -20,11 +20,6 @@ internal static class Problem
     public static IResult InvalidContinuation() =>
         Invalid("continuation", "continuation is not one that this list gave for this filter; leave it out to begin at the first page.");
 
-    public static IResult Conflict(string title, string detail) => Results.Problem(
-        title: title,
-        detail: detail,
-        statusCode: StatusCodes.Status409Conflict);
-
     public static IResult NoPublisher() => Results.Problem(
         title: "Nothing can be published now.",
         detail: "No publisher is set (PUBLISHER is none). Set PUBLISHER to file or webhook, start the service again, and ask again.",
@@ -34,6 +29,11 @@ internal static class Problem
         title: $"There is no {what} with this id.",
         detail: $"No {what} has the id '{id}'. Check the id; ended tasks are removed after their retention time.",
         statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult Conflict(string detail) => Results.Problem(
+        title: "That cannot be done in the present state.",
+        detail: detail,
+        statusCode: StatusCodes.Status409Conflict);
 
     public static IResult Forbidden(string detail) => Results.Problem(
         title: "This caller may not do that.",

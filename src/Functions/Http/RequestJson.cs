@@ -8,7 +8,7 @@ namespace ContentHub.Functions.Http;
 /// <summary>Reads a JSON object from a request, whatever was sent.</summary>
 internal static class RequestJson
 {
-    private const int MaxBytes = 64 * 1024;
+    private const int StandardMaxBytes = 64 * 1024;
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 16 };
 
     /// <summary>The object in the body, or why there is none; an empty object when there is no body.</summary>
@@ -18,11 +18,11 @@ internal static class RequestJson
             : await ReadObjectAsync(request, cancellation);
 
     /// <summary>The object in the body, or why there is none.</summary>
-    public static async Task<(JsonDocument? Document, FieldError? Error)> ReadObjectAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<(JsonDocument? Document, FieldError? Error)> ReadObjectAsync(HttpRequest request, CancellationToken cancellation, int maxBytes = StandardMaxBytes)
     {
-        if (await ReadAsync(request, cancellation) is not { } body)
+        if (await ReadAsync(request, maxBytes, cancellation) is not { } body)
         {
-            return (null, new FieldError("body", $"The body is larger than {MaxBytes} bytes; no request needs that much."));
+            return (null, new FieldError("body", $"The body is larger than {maxBytes} bytes; no request needs that much."));
         }
 
         JsonDocument document;
@@ -46,15 +46,15 @@ internal static class RequestJson
     }
 
     /// <summary>The body; null when it is larger than any good one.</summary>
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellation)
     {
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > maxBytes)
         {
             return null;
         }
 
-        byte[] buffer = new byte[(int)(request.ContentLength ?? MaxBytes) + 1];
+        byte[] buffer = new byte[(int)(request.ContentLength ?? maxBytes) + 1];
         int read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return read > MaxBytes ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(0, read);
+        return read > maxBytes ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(0, read);
     }
 }

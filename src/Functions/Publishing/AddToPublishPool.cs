@@ -93,7 +93,7 @@ public sealed class AddToPublishPool(IContentStore contents, IPublishPool pool, 
         }
     }
 
-    private static IResult Refused(Content content) => Problem.Conflict("The content cannot be put into the publish pool.", content.ReviewStatus != ReviewStatus.Approved
+    private static IResult Refused(Content content) => Problem.Conflict(content.ReviewStatus != ReviewStatus.Approved
         ? $"Content '{content.ContentId}' is {content.ReviewStatus.ToName()}; only approved contents are published. Approve it first."
         : $"Content '{content.ContentId}' is {(content.PublishStatus == PublishStatus.Published ? "published" : "being published")}; a content is published once.");
 }

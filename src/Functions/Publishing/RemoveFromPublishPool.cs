@@ -31,7 +31,6 @@ public sealed class RemoveFromPublishPool(IPublishPool pool)
         return removed
             ? Results.Ok(PublishEntryView.Of(entry))
             : Problem.Conflict(
-                "The entry cannot be removed.",
                 entry.Status == PublishEntryStatus.Published
                     ? $"Content '{contentId}' is published; its entry stays as the record of that."
                     : $"Content '{contentId}' is being published; try again when that has ended.");

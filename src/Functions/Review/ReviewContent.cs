@@ -70,7 +70,7 @@ public sealed class ReviewContent(IContentStore contents, PublishRecorder publis
         }
         catch (ReviewNotAllowedException exception)
         {
-            return Problem.Conflict("The content's review does not allow that step.", exception.Message);
+            return Problem.Conflict(exception.Message);
         }
     }
 }

@@ -1,8 +1,10 @@
 using System.Reflection;
+using System.Text.Json;
 using ContentHub.LocalRuntime.Durable;
 using ContentHub.LocalRuntime.Triggers;
 using ContentHub.LocalRuntime.Triggers.Durable;
 using ContentHub.LocalRuntime.Triggers.Http;
+using ContentHub.LocalRuntime.Triggers.Queues;
 using ContentHub.LocalRuntime.Triggers.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -42,6 +44,9 @@ internal sealed class HostBlueprint
         Web.Services.AddRoutingCore();
         Web.Services.AddMvcCore();
         Web.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_shutdownTimeout);
+
+        // The worker's own JSON, which messages are read and written with; an app may change it, as on Azure.
+        Web.Services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         Web.Services.AddOptions<LocalRuntimeOptions>().BindConfiguration(LocalRuntimeOptions.Section);
     }
 
@@ -72,7 +77,9 @@ internal sealed class HostBlueprint
         services.AddSingleton<ListeningAddress>();
         services.AddSingleton<ManagementAddresses>();
         services.AddSingleton<IDurableFunctions, DurableFunctions>();
+        services.AddQueues();
         services.AddDurableEngine();
+        services.AddQueueTriggers();
         services.AddSingleton<TimerTriggers>();
 
         WebApplication application = Web.Build();

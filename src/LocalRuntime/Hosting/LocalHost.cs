@@ -1,5 +1,6 @@
 using ContentHub.LocalRuntime.Durable;
 using ContentHub.LocalRuntime.Triggers;
+using ContentHub.LocalRuntime.Triggers.Queues;
 using ContentHub.LocalRuntime.Triggers.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace ContentHub.LocalRuntime.Hosting;
 
 /// <summary>
-/// The host. It takes its data folder, opens the store, listens, and only then goes on with what an earlier run left, so
+/// The host. It takes its data folder, opens the stores, listens, and only then goes on with what an earlier run left, so
 /// that whatever runs knows the host's address. It stops in the reverse order.
 /// </summary>
 internal sealed partial class LocalHost(WebApplication application) : IHost, IAsyncDisposable
@@ -44,6 +45,7 @@ internal sealed partial class LocalHost(WebApplication application) : IHost, IAs
         folder.Announce(address.ToString());
         Services.GetRequiredService<DurableEngineService>().Engine.Resume();
         Services.GetRequiredService<TimerTriggers>().Start();
+        await Services.GetRequiredService<QueueTriggers>().BeginAsync(cancellationToken);
         LogStarted(address, folder.Path, catalog.Functions.Count);
     }
 

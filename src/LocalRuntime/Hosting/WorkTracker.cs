@@ -1,6 +1,6 @@
 namespace ContentHub.LocalRuntime.Hosting;
 
-/// <summary>Counts what the host is doing: requests, timer runs, turns, activities. Zero means that only time can change anything.</summary>
+/// <summary>Counts what the host is doing: requests, timer runs, messages, turns, activities. Zero means that only time can change anything.</summary>
 internal sealed class WorkTracker
 {
     private readonly Lock _lock = new();

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using ContentHub.LocalRuntime.Hosting;
+using ContentHub.LocalRuntime.Triggers.Queues.Storage;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,7 +83,19 @@ public sealed class FunctionsTestHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until nothing is being done: no request, no turn, no activity, no timer run.</summary>
+    /// <summary>Puts a message into a queue.</summary>
+    /// <param name="queue">The queue's name.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="delay">How long it stays out of sight; null for not at all.</param>
+    public Task SendMessageAsync(string queue, string text, TimeSpan? delay = null) =>
+        Services.GetRequiredService<IQueueStore>().SendAsync(queue, Encoding.UTF8.GetBytes(text), delay);
+
+    /// <summary>The texts of the first messages of a queue that are in sight, at most 32.</summary>
+    /// <param name="queue">The queue's name.</param>
+    public async Task<IReadOnlyList<string>> PeekMessagesAsync(string queue) =>
+        [.. (await Services.GetRequiredService<IQueueStore>().PeekAsync(queue, QueueRules.MaxBatch)).Select(message => Encoding.UTF8.GetString(message.Body.Span))];
+
+    /// <summary>Waits until nothing is being done: no request, no turn, no activity, no timer run, no message.</summary>
     public Task WhenIdleAsync() => _tracker.WhenIdleAsync();
 
     /// <summary>Lets time pass, timer by timer; after each, what it set off is done before the clock moves on.</summary>

@@ -1,5 +1,7 @@
 using System.Reflection;
 using ContentHub.LocalRuntime.Hosting;
+using ContentHub.LocalRuntime.Triggers.Outputs;
+using ContentHub.LocalRuntime.Triggers.Queues.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.Configuration;
@@ -66,8 +68,13 @@ internal sealed class FunctionCatalog
         }
 
         TriggerBindingAttribute trigger = settings.Resolve(triggered[0].GetCustomAttribute<TriggerBindingAttribute>()!);
+        if (trigger is QueueTriggerAttribute queue && QueueRules.NameFault(queue.QueueName) is { } fault)
+        {
+            throw new HostStartException(fault);
+        }
+
         ParameterBinder[] binders = [.. method.GetParameters().Select(parameter => ParameterBinders.For(parameter, trigger))];
-        return new LocalFunctionDefinition(name, method, trigger, binders, new FunctionMethod(method));
+        return new LocalFunctionDefinition(name, method, trigger, binders, new FunctionMethod(method), FunctionOutputs.For(method, trigger, settings));
     }
 
     private static string Describe(MethodInfo method) => $"{method.DeclaringType!.FullName}.{method.Name}";

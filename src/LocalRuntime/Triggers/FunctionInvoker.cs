@@ -41,7 +41,7 @@ internal sealed class FunctionInvoker
         }
 
         await _pipeline(context);
-        return context.Result;
+        return function.Outputs is { } outputs ? await outputs.DeliverAsync(context.Result, services) : context.Result;
     }
 
     private static async Task ExecuteAsync(LocalFunctionContext context)

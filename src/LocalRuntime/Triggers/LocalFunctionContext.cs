@@ -1,4 +1,5 @@
 using System.Collections;
+using ContentHub.LocalRuntime.Triggers.Queues;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ContentHub.LocalRuntime.Triggers;
@@ -9,7 +10,7 @@ internal sealed class LocalFunctionContext(LocalFunctionDefinition function, ISe
     private BindingContext? _bindingContext;
     private InvocationFeatures? _features;
 
-    /// <summary>What arrived: an HTTP context, a timer, an orchestration, an activity's call.</summary>
+    /// <summary>What arrived: an HTTP context, a timer, a message, an orchestration, an activity's call.</summary>
     public object Trigger => trigger;
 
     public LocalFunctionDefinition Function => function;
@@ -53,9 +54,12 @@ internal sealed class LocalFunctionContext(LocalFunctionDefinition function, ISe
 
     private sealed class TriggerData(object trigger) : BindingContext
     {
-        public override IReadOnlyDictionary<string, object?> BindingData { get; } = trigger is Microsoft.AspNetCore.Http.HttpContext http
-            ? http.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value)
-            : new Dictionary<string, object?>();
+        public override IReadOnlyDictionary<string, object?> BindingData { get; } = trigger switch
+        {
+            Microsoft.AspNetCore.Http.HttpContext http => http.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value),
+            QueueInvocation message => message.BindingData(),
+            _ => new Dictionary<string, object?>(),
+        };
     }
 
     private sealed class InvocationFeatures : IInvocationFeatures

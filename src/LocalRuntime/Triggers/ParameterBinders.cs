@@ -3,6 +3,7 @@ using ContentHub.LocalRuntime.Durable;
 using ContentHub.LocalRuntime.Hosting;
 using ContentHub.LocalRuntime.Triggers.Durable;
 using ContentHub.LocalRuntime.Triggers.Http;
+using ContentHub.LocalRuntime.Triggers.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.DurableTask;
@@ -41,6 +42,7 @@ internal static class ParameterBinders
         {
             HttpTriggerAttribute http => HttpParameters.For(parameter, http),
             TimerTriggerAttribute => type == typeof(TimerInfo) ? Trigger : null,
+            QueueTriggerAttribute => QueueParameters.For(parameter),
             OrchestrationTriggerAttribute => Orchestration(parameter),
             ActivityTriggerAttribute => Activity(parameter),
             EntityTriggerAttribute => type == typeof(TaskEntityDispatcher) ? Entity : null,

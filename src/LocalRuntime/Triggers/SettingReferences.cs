@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.LocalRuntime.Triggers;
 
-/// <summary>Puts settings in the place of <c>%NAME%</c> in the texts of triggers.</summary>
+/// <summary>Puts settings in the place of <c>%NAME%</c> in the texts of triggers and outputs.</summary>
 internal sealed partial class SettingReferences(IConfiguration configuration)
 {
     /// <exception cref="HostStartException">A setting is not there.</exception>
@@ -19,9 +19,10 @@ internal sealed partial class SettingReferences(IConfiguration configuration)
         _ => trigger,
     };
 
-    private string Resolve(string text) => Reference().Replace(text, reference =>
+    /// <exception cref="HostStartException">A setting is not there.</exception>
+    public string Resolve(string text) => Reference().Replace(text, reference =>
         configuration[reference.Groups[1].Value]
-        ?? throw new HostStartException($"the trigger's '{text}' refers to the setting {reference.Groups[1].Value}, which is not set."));
+        ?? throw new HostStartException($"its '{text}' refers to the setting {reference.Groups[1].Value}, which is not set."));
 
     [GeneratedRegex("%([^%]+)%")]
     private static partial Regex Reference();

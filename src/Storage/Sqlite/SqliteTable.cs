@@ -65,12 +65,17 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
         }));
     }
 
-    public Task<long> CountAsync(string partitionKey, CancellationToken cancellation)
+    public Task<long> CountAsync(string partitionKey, string? after, string? before, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(file.Read(connection =>
         {
-            using SqliteCommand command = Command(connection, "SELECT COUNT(*) FROM entities WHERE name = $name AND partition_key = $partition_key", partitionKey, "");
+            using SqliteCommand command = Command(
+                connection,
+                $"SELECT COUNT(*) FROM entities WHERE name = $name AND partition_key = $partition_key AND row_key > $row_key {(before is null ? "" : "AND row_key < $before")}",
+                partitionKey,
+                after ?? "");
+            command.Parameters.AddWithValue("$before", before ?? "");
             return (long)command.ExecuteScalar()!;
         }));
     }

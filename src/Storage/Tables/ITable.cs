@@ -26,6 +26,6 @@ internal interface ITable
     /// <param name="cancellation">Gives up waiting.</param>
     Task<TablePage> QueryAsync(string partitionKey, string? after, string? before, int limit, CancellationToken cancellation);
 
-    /// <summary>How many rows a partition has.</summary>
-    Task<long> CountAsync(string partitionKey, CancellationToken cancellation);
+    /// <summary>How many rows a partition has between two keys, exclusive; null for no bound.</summary>
+    Task<long> CountAsync(string partitionKey, string? after, string? before, CancellationToken cancellation);
 }

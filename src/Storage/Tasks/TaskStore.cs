@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Storage.Tables;
@@ -14,6 +15,8 @@ internal sealed class TaskStore(ITable table) : ITaskStore
 {
     private const string Row = "task";
     private const string EndedList = "ended";
+    private const string HistoryRows = "history:";
+    private const string AfterHistoryRows = "history;";
 
     public async Task<bool> AddAsync(GenerationTask task, CancellationToken cancellation = default)
     {
@@ -23,7 +26,8 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         }
 
         await InsertIndexAsync(Lists(task), cancellation);
-        return await table.InsertAsync(new TableEntity(task.TaskId, Row, StorageJson.Write(task, StorageJson.Default.GenerationTask)), cancellation);
+        GenerationTask first = task with { Revision = 1 };
+        return await table.WriteAsync([new InsertWrite(Entity(first)), new InsertWrite(Change(first, TaskChange.Between(null, first)!))], cancellation);
     }
 
     public async Task<GenerationTask?> GetAsync(string taskId, CancellationToken cancellation = default) =>
@@ -43,10 +47,13 @@ internal sealed class TaskStore(ITable table) : ITaskStore
                 return (true, next);
             }
 
+            TaskChange? step = TaskChange.Between(found.Task, next);
+            next = step is null ? next : next with { Revision = found.Task.Revision + 1 };
             (string List, string Key)[] before = [.. Lists(found.Task)];
             (string List, string Key)[] after = [.. Lists(next)];
             await InsertIndexAsync(after.Except(before), cancellation);
-            if (!await table.ReplaceAsync(found.Entity with { Data = StorageJson.Write(next, StorageJson.Default.GenerationTask) }, cancellation))
+            ReplaceWrite replace = new(Entity(next) with { ETag = found.Entity.ETag });
+            if (!await table.WriteAsync(step is null ? [replace] : [replace, new InsertWrite(Change(next, step))], cancellation))
             {
                 return (false, null);
             }
@@ -54,6 +61,17 @@ internal sealed class TaskStore(ITable table) : ITaskStore
             await DeleteIndexAsync(before.Except(after), cancellation);
             return (true, next);
         });
+
+    public async Task<IReadOnlyList<TaskChange>> GetHistoryAsync(string taskId, CancellationToken cancellation = default)
+    {
+        List<TaskChange> changes = [];
+        await foreach (TableEntity row in HistoryRowsAsync(taskId, cancellation))
+        {
+            changes.Add(StorageJson.Read(row.Data, StorageJson.Default.TaskChange));
+        }
+
+        return changes;
+    }
 
     public Task<Page<GenerationTask>> ListAsync(TaskQuery query, CancellationToken cancellation = default) => IndexedList.ReadAsync(
         table,
@@ -75,6 +93,18 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         // An earlier change that was cut short may have left an index row of any status.
         IEnumerable<(string, string)> everywhere = Enum.GetValues<GenerationTaskStatus>().SelectMany(status => Lists(task with { Status = status }));
         await DeleteIndexAsync(everywhere.Concat(Lists(task)).Distinct(), cancellation);
+        List<TableWrite> history = [];
+        await foreach (TableEntity row in HistoryRowsAsync(taskId, cancellation))
+        {
+            history.Add(new DeleteWrite(taskId, row.RowKey));
+        }
+
+        foreach (TableWrite[] batch in history.Chunk(ITable.MaxBatch))
+        {
+            await table.WriteAsync(batch, cancellation);
+        }
+
+        // The task last: cut short before, it is found again and removed again.
         await table.DeleteAsync(taskId, Row, cancellation);
     }
 
@@ -106,6 +136,13 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         }
     }
 
+    private static TableEntity Entity(GenerationTask task) => new(task.TaskId, Row, StorageJson.Write(task, StorageJson.Default.GenerationTask));
+
+    private static TableEntity Change(GenerationTask task, TaskChange change) => new(
+        task.TaskId,
+        string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{task.Revision:D6}"),
+        StorageJson.Write(change, StorageJson.Default.TaskChange));
+
     private static string Place(GenerationTask task) => SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
 
     private static string List(long? accountId, GenerationTaskStatus? status) => (accountId, status) switch
@@ -126,6 +163,21 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         if (task.CompletedAt is { } completedAt)
         {
             yield return (EndedList, SortKeys.OldestFirst(completedAt, task.TaskId));
+        }
+    }
+
+    private async IAsyncEnumerable<TableEntity> HistoryRowsAsync(string taskId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? after = HistoryRows;
+        while (after is not null)
+        {
+            TablePage page = await table.QueryAsync(taskId, after, AfterHistoryRows, ITable.MaxPage, cancellation);
+            foreach (TableEntity row in page.Entities)
+            {
+                yield return row;
+            }
+
+            after = page.HasMore ? page.Entities[^1].RowKey : null;
         }
     }
 

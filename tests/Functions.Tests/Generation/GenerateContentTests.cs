@@ -84,7 +84,7 @@ public sealed class GenerateContentTests
         Assert.Equal(Enumerable.Range(1, 60).Select(i => start.AddSeconds(30 * i)), app.Creator.Asked);
         Assert.Equal([task.CreatorTaskId], app.Creator.Cancelled);
         Assert.Empty(await app.AllContentsAsync());
-        Assert.Empty(await app.Slots.ListHoldersAsync());
+        Assert.Empty(await app.HoldersAsync());
     }
 
     [Fact]
@@ -117,16 +117,17 @@ public sealed class GenerateContentTests
     }
 
     [Fact]
-    public async Task Work_that_the_creator_has_lost_fails_the_task()
+    public async Task Work_that_the_creator_has_lost_is_handed_over_again()
     {
-        await using App app = await App.StartAsync(new FakeCreator { Duration = null });
+        await using App app = await App.StartAsync(new FakeCreator { Duration = TimeSpan.FromSeconds(40), CallsBack = false });
         string id = await app.SubmitAsync();
         await app.Host.WhenIdleAsync();
         app.Creator.Forget();
 
         GenerationTask task = await app.EndOfAsync(id);
 
-        Assert.Equal((GenerationTaskStatus.Failed, "creator_lost_task"), (task.Status, task.Error!.Code));
+        Assert.Equal((GenerationTaskStatus.Completed, 2), (task.Status, task.Attempt));
+        Assert.Equal([$"{id}-1", $"{id}-2"], app.Creator.Requests.Select(request => request.IdempotencyKey));
     }
 
     [Theory]
@@ -148,7 +149,7 @@ public sealed class GenerateContentTests
         GenerationTask task = await app.RunAsync();
 
         Assert.Equal((GenerationTaskStatus.Failed, new TaskError("creator_not_found", "There is no creator at '/x'.")), (task.Status, task.Error));
-        Assert.Empty(await app.Slots.ListHoldersAsync());
+        Assert.Empty(await app.HoldersAsync());
     }
 
     [Theory]
@@ -189,7 +190,7 @@ public sealed class GenerateContentTests
         Assert.Equal((GenerationTaskStatus.Failed, "internal_error"), (task.Status, task.Error!.Code));
         Assert.Contains("RecordContent", task.Error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", task.Error.Message, StringComparison.Ordinal);
-        Assert.Empty(await app.Slots.ListHoldersAsync());
+        Assert.Empty(await app.HoldersAsync());
     }
 
     [Fact]

@@ -27,24 +27,25 @@ public sealed class ReconcileTasksTests : IAsyncLifetime
     {
         string id = await _app.SubmitAsync();
         await _app.Host.WhenIdleAsync();
-        Assert.Equal([id], await _app.Slots.ListHoldersAsync());
+        Assert.Equal([id], await _app.HoldersAsync());
         await _app.Host.Client.TerminateInstanceAsync(id);
 
         await _app.Host.AdvanceAsync(TimeSpan.FromMinutes(5));
 
         GenerationTask task = (await _app.Tasks.GetAsync(id))!;
         Assert.Equal((GenerationTaskStatus.Cancelled, "terminated"), (task.Status, task.Error!.Code));
-        Assert.Empty(await _app.Slots.ListHoldersAsync());
+        Assert.Empty(await _app.HoldersAsync());
     }
 
     [Fact]
     public async Task A_place_held_by_a_task_that_is_gone_is_freed()
     {
-        await _app.Slots.TryAcquireAsync("task-000000000000", 5, 5);
+        await _app.Gate.QueueAsync(new GateTicket("task-000000000000", 1, 5));
+        await _app.Gate.AdmitAsync(new GateLimits(5, _ => ValueTask.FromResult<int?>(null)));
 
         await _app.Host.AdvanceAsync(TimeSpan.FromMinutes(5));
 
-        Assert.Empty(await _app.Slots.ListHoldersAsync());
+        Assert.Empty(await _app.HoldersAsync());
     }
 
     [Fact]
@@ -57,6 +58,6 @@ public sealed class ReconcileTasksTests : IAsyncLifetime
 
         Assert.Equal(GenerationTaskStatus.Processing, (await _app.Tasks.GetAsync(id))!.Status);
         Assert.Single(_app.Creator.Requests);
-        Assert.Equal([id], await _app.Slots.ListHoldersAsync());
+        Assert.Equal([id], await _app.HoldersAsync());
     }
 }

@@ -121,6 +121,8 @@ public abstract class TableConformance
         Assert.Equal([], await KeysAsync(table, "c", null));
         Assert.Equal(6, await table.CountAsync("p", None));
         Assert.Equal(0, await table.CountAsync("none", None));
+        Assert.Equal(3, await table.CountAsync("p", "9", "c", None));
+        Assert.Equal(2, await table.CountAsync("p", "a", null, None));
     }
 
     [Fact]

@@ -41,5 +41,5 @@ internal sealed class WatchedTable(ITable table) : ITable
         return table.QueryAsync(partitionKey, after, before, limit, cancellation);
     }
 
-    public Task<long> CountAsync(string partitionKey, CancellationToken cancellation) => table.CountAsync(partitionKey, cancellation);
+    public Task<long> CountAsync(string partitionKey, string? after, string? before, CancellationToken cancellation) => table.CountAsync(partitionKey, after, before, cancellation);
 }

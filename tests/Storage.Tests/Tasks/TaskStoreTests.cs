@@ -25,6 +25,44 @@ public sealed class TaskStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task Every_step_of_a_task_is_in_its_history_also_when_writes_are_cut_short()
+    {
+        GenerationTask task = NewTask(1);
+        await _store.AddAsync(task, None);
+        Func<GenerationTask, GenerationTask>[] steps =
+        [
+            present => present.Submitted(1, "job", s_start, s_start.AddSeconds(1)),
+            present => present.Processing(null, s_start.AddSeconds(2)),
+            present => present.Processing(new TaskProgress { Percentage = 50, UpdatedAt = s_start }, s_start.AddSeconds(3)),
+            present => present.WaitingToRetry(new TaskError("creator_failed", "no muse"), s_start, s_start.AddSeconds(4)),
+            present => present.CancelRequested(s_start.AddSeconds(5)),
+            present => present.Ended(GenerationTaskStatus.Cancelled, new TaskError("cancelled", "A client cancelled the task."), s_start.AddSeconds(6)),
+            present => present.Reopened(s_start.AddSeconds(7)),
+        ];
+        foreach (Func<GenerationTask, GenerationTask> step in steps)
+        {
+            for (int writes = 0; writes < 4; writes++)
+            {
+                _table.CrashAfter(writes);
+                await Record.ExceptionAsync(() => _store.UpdateAsync(task.TaskId, step, None));
+                _table.CrashAfter(int.MaxValue);
+            }
+
+            await _store.UpdateAsync(task.TaskId, step, None);
+        }
+
+        IReadOnlyList<TaskChange> history = await _store.GetHistoryAsync(task.TaskId, None);
+        Assert.Equal(
+            ["Accepted.", "The creator has it, as 'job'.", "The creator works on it.", "no muse", "A client asked to cancel.", "A client cancelled the task.", "A client asked to try again."],
+            history.Select(change => change.Cause));
+        Assert.Equal([0, 1, 2, 4, 5, 6, 7], history.Select(change => (int)(change.At - s_start).TotalSeconds));
+        Assert.Equal((2, "creator_failed"), (history[^1].Generation, history[3].ErrorCode));
+
+        await _store.DeleteAsync(task.TaskId, None);
+        Assert.Empty(await _store.GetHistoryAsync(task.TaskId, None));
+    }
+
+    [Fact]
     public async Task A_task_is_read_back_as_it_was_written()
     {
         GenerationTask task = NewTask(1) with
@@ -46,7 +84,7 @@ public sealed class TaskStoreTests : IDisposable
 
         GenerationTask read = (await _store.GetAsync(task.TaskId, None))!;
         Assert.Equal(task.Request.Keywords, read.Request.Keywords);
-        Assert.Equal(task, read with { Request = task.Request });
+        Assert.Equal(task, read with { Request = task.Request, Revision = 0 });
         Assert.Equal(task.Request, read.Request with { Keywords = task.Request.Keywords });
         Assert.Null(await _store.GetAsync("task-ffffffffffff", None));
         Assert.Null(await _store.UpdateAsync("task-ffffffffffff", present => present, None));

@@ -1,6 +1,7 @@
 using System.Net;
 using ContentHub.LocalRuntime.Hosting;
 using ContentHub.LocalRuntime.Triggers.Durable.Management;
+using ContentHub.LocalRuntime.Triggers.Queues;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -38,6 +39,7 @@ internal static class HttpEdge
         });
 
         ManagementEndpoints.Map(application);
+        QueueEndpoints.Map(application);
         string prefix = (application.Configuration["extensions:http:routePrefix"] ?? "api").Trim('/');
         foreach (LocalFunctionDefinition function in application.Services.GetRequiredService<FunctionCatalog>().Functions)
         {

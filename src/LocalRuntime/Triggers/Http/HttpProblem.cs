@@ -40,6 +40,16 @@ internal static class HttpProblem
         detail: $"No instance has the id '{instanceId}'. Check the id; ended instances may have been purged.",
         statusCode: StatusCodes.Status404NotFound);
 
+    public static IResult NoQueue(string queue) => Results.Problem(
+        title: "There is no such queue.",
+        detail: $"No queue is named '{queue}'. A queue is made by its first message, or by a function that it triggers.",
+        statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult MessageTooLarge(int maxBytes) => Results.Problem(
+        title: "The message is too large.",
+        detail: $"At most {maxBytes} bytes are taken. Store large data elsewhere and send its id.",
+        statusCode: StatusCodes.Status413PayloadTooLarge);
+
     public static IResult Gone(string instanceId, OrchestrationRuntimeStatus status) => Results.Problem(
         title: "The orchestration instance has ended.",
         detail: $"Instance '{instanceId}' is {status}; nothing can be changed any more.",

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
-namespace ContentHub.Functions.Generation;
+namespace ContentHub.Functions.Intake;
 
 /// <summary><c>POST /api/tasks</c>: accepts a task and answers at once.</summary>
 /// <param name="starter">Accepts tasks.</param>
@@ -32,13 +32,13 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
                 return Problem.Invalid([error!]);
             }
 
-            (GenerationRequest? wanted, IReadOnlyList<FieldError> errors) = SubmitTaskBody.Read(document.RootElement, settings.AutoApprove);
-            if (wanted is null)
+            (SubmitTaskBody? body, IReadOnlyList<FieldError> errors) = SubmitTaskBody.Read(document.RootElement, settings.AutoApprove);
+            if (body is null)
             {
                 return Problem.Invalid(errors);
             }
 
-            (string? key, FieldError? wrongKey) = IdempotencyHeader.Read(request);
+            (string? key, FieldError? wrongKey) = IdempotencyHeader.Read(request, body.IdempotencyKey);
             if (wrongKey is not null)
             {
                 return Problem.Invalid([wrongKey]);
@@ -50,14 +50,14 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
             }
 
             // From here on the task is wanted, whether or not the caller stays to hear of it.
-            GenerationTask task = await starter.AcceptAsync(wanted, key, client, CancellationToken.None);
-            if (!task.Request.IsSameAs(wanted))
+            GenerationTask task = await starter.AcceptAsync(body.Request, key, client, CancellationToken.None);
+            if (!task.Request.IsSameAs(body.Request))
             {
                 return Problem.KeyReused(key!, task.TaskId);
             }
 
             request.HttpContext.Response.Headers.RetryAfter = SecondsUntilWorthAsking;
-            HttpManagementPayload uris = client.CreateHttpManagementPayload(task.TaskId);
+            HttpManagementPayload uris = client.CreateHttpManagementPayload(task.InstanceId);
             return Results.Accepted(
                 $"{request.Path.Value?.TrimEnd('/')}/{task.TaskId}",
                 new SubmittedView(

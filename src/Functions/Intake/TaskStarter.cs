@@ -1,8 +1,9 @@
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Generation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace ContentHub.Functions.Generation;
+namespace ContentHub.Functions.Intake;
 
 /// <summary>
 /// Accepts tasks: the record first, then the orchestration under the same id. A crash in between leaves a pending record
@@ -24,30 +25,38 @@ public sealed class TaskStarter(ITaskStore tasks, ContentHubSettings settings, T
         GenerationTask task = await RecordAsync(request, idempotencyKey, cancellation);
         if (task.Status == GenerationTaskStatus.Pending && request.IsSameAs(task.Request))
         {
-            await StartAsync(task.TaskId, client, cancellation);
+            await StartAsync(task, client, cancellation);
         }
 
         return task;
     }
 
-    /// <summary>Starts the orchestration of a recorded task, unless it was started before.</summary>
-    /// <param name="taskId">The task.</param>
+    /// <summary>Starts the present run of a recorded task, unless it was started before.</summary>
+    /// <param name="task">The task.</param>
     /// <param name="client">Starts the orchestration.</param>
     /// <param name="cancellation">Gives up waiting.</param>
-    public async Task StartAsync(string taskId, DurableTaskClient client, CancellationToken cancellation)
+    public async Task StartAsync(GenerationTask task, DurableTaskClient client, CancellationToken cancellation)
     {
+        GenerationInput input = new()
+        {
+            TaskId = task.TaskId,
+            FirstAttempt = task.Attempt + 1,
+            MaxRetries = settings.MaxRetries,
+            PollInterval = settings.PollInterval,
+            Timeout = settings.TaskTimeout,
+        };
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(GenerateContent),
-                new GenerationInput { TaskId = taskId, PollInterval = settings.PollInterval, Timeout = settings.TaskTimeout },
-                new StartOrchestrationOptions(taskId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                input,
+                new StartOrchestrationOptions(task.InstanceId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
                 cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // Each backend refuses a second start with an exception of its own; that the instance is there is what counts.
-            if (await client.GetInstanceAsync(taskId, cancellation) is null)
+            if (await client.GetInstanceAsync(task.InstanceId, cancellation) is null)
             {
                 throw;
             }

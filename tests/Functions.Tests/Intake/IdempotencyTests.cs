@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ContentHub.Domain.Generation;
 
-namespace ContentHub.Functions.Tests.Generation;
+namespace ContentHub.Functions.Tests.Intake;
 
 public sealed class IdempotencyTests : IAsyncLifetime
 {

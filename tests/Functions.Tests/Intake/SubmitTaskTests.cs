@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ContentHub.Domain.Generation;
 
-namespace ContentHub.Functions.Tests.Generation;
+namespace ContentHub.Functions.Tests.Intake;
 
 public sealed class SubmitTaskTests : IAsyncLifetime
 {
@@ -57,7 +57,7 @@ public sealed class SubmitTaskTests : IAsyncLifetime
         { """{"accountId":1,"topic":"t","priority":0}""", "priority", "priority is 0; it must be from 1 to 10 (larger is more urgent)." },
         { """{"accountId":1,"topic":"t","priority":11}""", "priority", "priority is 11; it must be from 1 to 10 (larger is more urgent)." },
         { """{"accountId":1,"topic":"t","priority":9999999999}""", "priority", "priority is 2147483647; it must be from 1 to 10 (larger is more urgent)." },
-        { """{"accountId":1,"topic":"t","priorty":5}""", "priorty", "priorty is not a known field; the fields are accountId, topic, keywords, category, requirements, tone, priority, autoApprove" },
+        { """{"accountId":1,"topic":"t","priorty":5}""", "priorty", "priorty is not a known field; the fields are accountId, topic, keywords, category, requirements, tone, priority, autoApprove, idempotencyKey" },
         { """{"account_id":1,"accountId":1,"topic":"t"}""", "account_id", "account_id is not a known field; did you mean accountId?" },
         { """{"accountId":1,"topic":"t","topic":"u"}""", "topic", "topic is given twice; give it once." },
         { """{"accountId":1,"topic":"t","\ud800":1}""", "body", "The body has a field whose name is not text; remove it." },

@@ -2,13 +2,15 @@ using System.Text.Json;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 
-namespace ContentHub.Functions.Generation;
+namespace ContentHub.Functions.Intake;
 
-/// <summary>The body of <c>POST /api/tasks</c>.</summary>
-internal static class SubmitTaskBody
+/// <summary>A task as callers write it: the body of <c>POST /api/tasks</c>, an entry of a batch, a message of the queue.</summary>
+/// <param name="Request">What is asked for.</param>
+/// <param name="IdempotencyKey">The caller's own name for it, when the body gives one.</param>
+internal sealed record SubmitTaskBody(GenerationRequest Request, string? IdempotencyKey)
 {
-    /// <summary>The request in the body, or every reason why it is none.</summary>
-    public static (GenerationRequest? Request, IReadOnlyList<FieldError> Errors) Read(JsonElement body, bool autoApprove)
+    /// <summary>The task in an object, or every reason why it is none.</summary>
+    public static (SubmitTaskBody? Body, IReadOnlyList<FieldError> Errors) Read(JsonElement body, bool autoApprove)
     {
         JsonFields fields = new(body);
         long? accountId = fields.Whole("accountId");
@@ -19,10 +21,16 @@ internal static class SubmitTaskBody
         string? tone = fields.Text("tone");
         long priority = fields.Whole("priority") ?? GenerationRequestRules.DefaultPriority;
         bool approve = fields.Flag("autoApprove") ?? autoApprove;
+        string? key = fields.Text("idempotencyKey");
         fields.RefuseOthers();
         if (accountId is null && !fields.Errors.Exists(error => error.Field == "accountId"))
         {
             fields.Errors.Add(new FieldError("accountId", "accountId is missing; name the account that the content is for."));
+        }
+
+        if (key is not null && !Domain.Generation.IdempotencyKey.IsValid(key))
+        {
+            fields.Errors.Add(new FieldError("idempotencyKey", $"idempotencyKey must have 1 to {Domain.Generation.IdempotencyKey.MaxLength} printable ASCII characters without blanks, such as a UUID."));
         }
 
         GenerationRequest request = new()
@@ -38,6 +46,6 @@ internal static class SubmitTaskBody
         };
         HashSet<string> refused = [.. fields.Errors.Select(error => error.Field)];
         FieldError[] errors = [.. fields.Errors, .. GenerationRequestRules.Check(request).Where(error => !refused.Contains(error.Field))];
-        return errors.Length == 0 ? (request, errors) : (null, errors);
+        return errors.Length == 0 ? (new SubmitTaskBody(request, key), errors) : (null, errors);
     }
 }
