@@ -11,11 +11,22 @@ namespace ContentHub.Functions.Review;
 /// </summary>
 internal static class ArticleHtml
 {
+    /// <summary>
+    /// The longest text that is rendered, in UTF-16 code units. Markdig's time can grow with the square of the length of a
+    /// text made for that; so long a one takes it some seconds.
+    /// </summary>
+    public const int MaxLength = 100_000;
+
     // No extension that lets the text name attributes.
     private static readonly MarkdownPipeline s_pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseEmphasisExtras().UseTaskLists().Build();
 
     public static string Render(string markdown)
     {
+        if (markdown.Length > MaxLength)
+        {
+            return AsItIs(markdown);
+        }
+
         try
         {
             MarkdownDocument document = Markdown.Parse(markdown, s_pipeline);
@@ -35,9 +46,11 @@ internal static class ArticleHtml
         catch (ArgumentException)
         {
             // Nested deeper than any reader would follow: Markdig gives up, the text itself is still there to read.
-            return $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>\n";
+            return AsItIs(markdown);
         }
     }
+
+    private static string AsItIs(string markdown) => $"<pre>{WebUtility.HtmlEncode(markdown)}</pre>\n";
 
     /// <summary>Whether an address is relative or has a scheme that opens a page or a mail, and nothing else.</summary>
     private static bool IsHarmless(string? url)

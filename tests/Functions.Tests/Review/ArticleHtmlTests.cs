@@ -56,6 +56,15 @@ public sealed class ArticleHtmlTests
     [InlineData("```\" onclick=\"alert(1)\ncode\n```")]
     public void The_text_names_no_attributes(string markdown) => Assert.DoesNotMatch("<[^>]*\\son[a-z]+=", ArticleHtml.Render(markdown));
 
+    [Fact]
+    public void Text_too_long_to_be_rendered_in_time_is_shown_as_it_is()
+    {
+        string html = ArticleHtml.Render(string.Concat(Enumerable.Repeat("[a](", 1_000_000)) + "<b>");
+
+        Assert.StartsWith("<pre>[a](", html, StringComparison.Ordinal);
+        Assert.EndsWith("&lt;b&gt;</pre>\n", html, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(">")]
     [InlineData("[")]
