@@ -24,6 +24,19 @@ internal static class CommandLine
         {
             GenerateCommand.Create(),
             ShowContentCommand.Create(),
+            ContentListCommand.Create(),
+            ContentListCommand.CreateReviewList(),
+            ReviewCommand.CreateSubmit(),
+            ReviewCommand.CreateApprove(),
+            ReviewCommand.CreateReject(),
+            ExportCommand.Create(),
+        });
+        root.Add(new Command("publish-pool", Texts.Pick("Approved articles on their way out", "发布池"))
+        {
+            PublishPoolCommands.CreateList(),
+            PublishPoolCommands.CreateAdd(),
+            PublishPoolCommands.CreateRemove(),
+            PublishCommand.Create(),
         });
         root.Add(new Command("task", Texts.Pick("Generation tasks", "生成任务"))
         {

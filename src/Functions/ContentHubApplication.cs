@@ -9,6 +9,7 @@ using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
+using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
 using Microsoft.AspNetCore.Http.Json;
@@ -54,6 +55,7 @@ public static class ContentHubApplication
         services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
+        services.AddPublishing(settings.Publishing);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Functions.Publishing;
 using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Functions;
@@ -63,6 +64,9 @@ public sealed record ContentHubSettings
     /// <summary>The secrets that are good now, the one to sign with first.</summary>
     public IReadOnlyList<WebhookSecret> WebhookSecrets => [.. new[] { WebhookSecret, PreviousWebhookSecret }.OfType<WebhookSecret>()];
 
+    /// <summary>Whether and where approved contents are published.</summary>
+    public PublishingSettings Publishing { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -95,6 +99,7 @@ public sealed record ContentHubSettings
             WebhookUrl = reader.Receiver("WEBHOOK_URL"),
             WebhookAllowedHosts = reader.Hosts("WEBHOOK_ALLOWED_HOSTS"),
             WebhookTimeout = TimeSpan.FromSeconds(reader.Number("WEBHOOK_TIMEOUT", 10, 1, 60)),
+            Publishing = PublishingSettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);
@@ -108,7 +113,7 @@ public sealed record ContentHubSettings
         return Path.Combine(applicationData.Length > 0 ? applicationData : Environment.CurrentDirectory, "contenthub");
     }
 
-    private sealed class Reader(IConfiguration configuration)
+    internal sealed class Reader(IConfiguration configuration)
     {
         public List<string> Errors { get; } = [];
 

@@ -1,9 +1,11 @@
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Publishing;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
 using ContentHub.Storage.Contents;
+using ContentHub.Storage.Publishing;
 using ContentHub.Storage.Rejections;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
@@ -23,6 +25,7 @@ public sealed class SqliteStorage : IDisposable
         Rejections = new RejectionStore(new SqliteTable(file, "rejections"));
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
+        PublishPool = new PublishPool(new SqliteTable(file, "publish-pool"));
         CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
         Accounts = new AccountStore(new SqliteTable(file, "accounts"));
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
@@ -39,6 +42,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The bodies of the contents.</summary>
     public IBodyStore Bodies { get; }
+
+    /// <summary>The approved contents on their way out.</summary>
+    public IPublishPool PublishPool { get; }
 
     /// <summary>The places at the creator.</summary>
     public ICreatorGate CreatorGate { get; }

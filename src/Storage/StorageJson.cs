@@ -7,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Publishing;
 using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Storage;
@@ -18,6 +19,8 @@ namespace ContentHub.Storage;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(GenerationTask))]
 [JsonSerializable(typeof(Content))]
+[JsonSerializable(typeof(ContentReview))]
+[JsonSerializable(typeof(PublishEntry))]
 [JsonSerializable(typeof(GateHolder))]
 [JsonSerializable(typeof(GateTicket))]
 [JsonSerializable(typeof(TaskChange))]

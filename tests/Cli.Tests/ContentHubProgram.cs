@@ -36,6 +36,7 @@ internal sealed class ContentHubProgram : IDisposable
     public async Task<Run> RunAsync(params string[] arguments)
     {
         using Process process = Start(arguments);
+        process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
@@ -46,6 +47,7 @@ internal sealed class ContentHubProgram : IDisposable
     {
         ProcessStartInfo start = new(s_program, arguments)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,

@@ -1,14 +1,22 @@
+using System.CommandLine;
 using Spectre.Console;
 
 namespace ContentHub.Cli.Output;
 
-/// <summary>Asks before something is done that cannot be undone.</summary>
+/// <summary>Asks before something is done that cannot be taken back.</summary>
 internal static class Confirmation
 {
-    /// <summary>Whether the user says yes.</summary>
+    public static Option<bool> Option() => new("--yes", "-y") { Description = Texts.Pick("Do not ask", "不再询问，直接执行") };
+
+    /// <summary>Whether to go on: by <c>--yes</c>, or because the person at the terminal says so.</summary>
     /// <exception cref="CliException">There is no terminal to ask on; a program that calls this one must not wait for ever.</exception>
-    public static async Task<bool> AskAsync(string question, CancellationToken cancellation)
+    public static async Task<bool> AskAsync(bool yes, string question, CancellationToken cancellation)
     {
+        if (yes)
+        {
+            return true;
+        }
+
         if (Console.IsInputRedirected || Console.IsErrorRedirected)
         {
             throw new CliException(
@@ -17,6 +25,12 @@ internal static class Confirmation
                 Texts.Pick("Add --yes to go on without being asked.", "加上 --yes 可跳过确认。"));
         }
 
-        return await new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false }.ShowAsync(Message.Console, cancellation);
+        if (await new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false }.ShowAsync(Message.Console, cancellation))
+        {
+            return true;
+        }
+
+        Message.Info(Texts.Pick("Nothing was done.", "已取消操作。"));
+        return false;
     }
 }

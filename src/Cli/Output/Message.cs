@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Spectre.Console;
 
 namespace ContentHub.Cli.Output;
@@ -23,4 +24,13 @@ internal static class Message
     }
 
     public static void Hint(string text) => s_console.MarkupLineInterpolated($"  [grey]→[/] {text}");
+
+    /// <summary>Says how to see the page after this one, if there is one.</summary>
+    public static void More(JsonElement page)
+    {
+        if (page.TryGetProperty("continuation", out JsonElement continuation))
+        {
+            Hint(Texts.Pick($"More: add --continuation {continuation.GetString()}", $"还有更多：加上 --continuation {continuation.GetString()}"));
+        }
+    }
 }

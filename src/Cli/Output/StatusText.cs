@@ -1,6 +1,6 @@
 namespace ContentHub.Cli.Output;
 
-/// <summary>A task's status for people: an icon, the word that the API uses, a colour where there is one.</summary>
+/// <summary>A status for people: an icon, the word that the API uses, a colour where there is one.</summary>
 internal static class StatusText
 {
     public static string Markup(string status) => status switch
@@ -12,6 +12,12 @@ internal static class StatusText
         "failed" => "[red]❌ failed[/]",
         "timeout" => "[red]⏰ timeout[/]",
         "cancelled" => "🚫 cancelled",
+        "pending_review" => "⏳ pending_review",
+        "reviewing" => "👀 reviewing",
+        "approved" => "[green]✅ approved[/]",
+        "rejected" => "[red]❌ rejected[/]",
+        "publishing" => "📤 publishing",
+        "published" => "[green]✅ published[/]",
         _ => Spectre.Console.Markup.Escape(status),
     };
 }

@@ -57,6 +57,25 @@ internal sealed class ServerApi : IDisposable
     public Task<JsonElement> ReplayDeliveryAsync(string deliveryId, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, $"api/webhooks/deliveries/{Uri.EscapeDataString(deliveryId)}/replay"), cancellation);
 
+    public Task<JsonElement> GetContentWithHtmlAsync(string contentId, CancellationToken cancellation) => GetAsync($"api/contents/{Uri.EscapeDataString(contentId)}?html=true", cancellation);
+
+    public Task<JsonElement> ListContentsAsync(string query, CancellationToken cancellation) => GetAsync($"api/contents{query}", cancellation);
+
+    /// <summary>Takes a step in a content's review: <c>submit-review</c>, <c>approve</c> or <c>reject</c>.</summary>
+    public Task<JsonElement> ReviewAsync(string contentId, string step, IReadOnlyDictionary<string, object?> body, CancellationToken cancellation) =>
+        PostAsync($"api/contents/{Uri.EscapeDataString(contentId)}/{step}", body, cancellation);
+
+    public Task<JsonElement> ListPublishPoolAsync(string query, CancellationToken cancellation) => GetAsync($"api/publish-pool{query}", cancellation);
+
+    public Task<JsonElement> GetPublishEntryAsync(string contentId, CancellationToken cancellation) => GetAsync($"api/publish-pool/{Uri.EscapeDataString(contentId)}", cancellation);
+
+    public Task<JsonElement> AddToPublishPoolAsync(IReadOnlyDictionary<string, object?> body, CancellationToken cancellation) => PostAsync("api/publish-pool", body, cancellation);
+
+    public Task<JsonElement> PublishAsync(string contentId, CancellationToken cancellation) => PostAsync($"api/publish-pool/{Uri.EscapeDataString(contentId)}/publish", null, cancellation);
+
+    public Task<JsonElement> RemoveFromPublishPoolAsync(string contentId, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"api/publish-pool/{Uri.EscapeDataString(contentId)}"), cancellation);
+
     /// <summary>Whether a server answers at the address.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
@@ -77,6 +96,9 @@ internal sealed class ServerApi : IDisposable
 
     private Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+
+    private Task<JsonElement> PostAsync(string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) }, cancellation);
 
     private async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

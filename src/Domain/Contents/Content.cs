@@ -45,12 +45,47 @@ public sealed record Content
     /// <summary>Where it stands with its reviewers.</summary>
     public required ReviewStatus ReviewStatus { get; init; }
 
+    /// <summary>The last step of its review; null when nobody has looked at it. See <see cref="ReviewRules"/>.</summary>
+    public ContentReview? LastReview { get; init; }
+
+    /// <summary>Whether a reviewer has approved it and its place in the publish pool is still owed.</summary>
+    public bool AwaitsPool { get; init; }
+
     /// <summary>Where it stands on its way out.</summary>
     public PublishStatus PublishStatus { get; init; } = PublishStatus.Draft;
+
+    /// <summary>When it was published.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Where it was published: an address or a path, as the publisher says.</summary>
+    public string? PublishedLocation { get; init; }
 
     /// <summary>When it was recorded.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When anything of it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>A publisher takes it up.</summary>
+    /// <param name="now">The present time.</param>
+    /// <returns>The content as it then is; itself when it is not approved, is published, or was taken up before.</returns>
+    public Content Publishing(DateTimeOffset now) =>
+        ReviewStatus != ReviewStatus.Approved || PublishStatus is PublishStatus.Publishing or PublishStatus.Published
+            ? this
+            : this with { PublishStatus = PublishStatus.Publishing, UpdatedAt = now };
+
+    /// <summary>It is out; nothing takes that back.</summary>
+    /// <param name="location">Where, as the publisher says; null when it does not.</param>
+    /// <param name="now">The present time.</param>
+    /// <returns>The content as it then is; itself when it was published before.</returns>
+    public Content Published(string? location, DateTimeOffset now) => PublishStatus == PublishStatus.Published
+        ? this
+        : this with { PublishStatus = PublishStatus.Published, PublishedAt = now, PublishedLocation = location, UpdatedAt = now };
+
+    /// <summary>A try to publish it has failed.</summary>
+    /// <param name="now">The present time.</param>
+    /// <returns>The content as it then is; itself when nobody was publishing it.</returns>
+    public Content PublishFailed(DateTimeOffset now) => PublishStatus != PublishStatus.Publishing
+        ? this
+        : this with { PublishStatus = PublishStatus.Failed, UpdatedAt = now };
 }

@@ -9,6 +9,9 @@ public sealed record ContentQuery
     /// <summary>Only contents in this review status.</summary>
     public ReviewStatus? ReviewStatus { get; init; }
 
+    /// <summary>Only contents in this publish status.</summary>
+    public PublishStatus? PublishStatus { get; init; }
+
     /// <summary>Most entries of the page, 1–1,000.</summary>
     public int PageSize { get; init; } = 20;
 

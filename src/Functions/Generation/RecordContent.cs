@@ -1,6 +1,7 @@
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Publishing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -11,15 +12,16 @@ namespace ContentHub.Functions.Generation;
 /// <param name="tasks">The tasks.</param>
 /// <param name="contents">The contents.</param>
 /// <param name="bodies">The bodies of contents.</param>
+/// <param name="publishing">Gives an approved content its place in the publish pool.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class RecordContent(IContentCreator creator, ITaskStore tasks, IContentStore contents, IBodyStore bodies, TimeProvider time, ILogger<RecordContent> logger)
+public sealed partial class RecordContent(IContentCreator creator, ITaskStore tasks, IContentStore contents, IBodyStore bodies, PublishRecorder publishing, TimeProvider time, ILogger<RecordContent> logger)
 {
     private const int MaxTitleLength = 255;
 
     /// <summary>
-    /// Body, content and task are written in this order, each at most once under an id that comes from the task: a run that
-    /// was cut short anywhere is completed by the next.
+    /// Body, content, pool entry and task are written in this order, each at most once under an id that comes from the task:
+    /// a run that was cut short anywhere is completed by the next.
     /// </summary>
     /// <param name="task">Which task.</param>
     /// <param name="cancellation">The host stops.</param>
@@ -55,6 +57,7 @@ public sealed partial class RecordContent(IContentCreator creator, ITaskStore ta
             await contents.AddAsync(Describe(present, contentId, article), cancellation);
         }
 
+        await publishing.EnterPoolAsync(contentId, cancellation);
         await tasks.UpdateAsync(task.TaskId, now => now.Completed(contentId, time.GetUtcNow()), cancellation);
         return new TaskEnd { Status = GenerationTaskStatus.Completed, ContentId = contentId };
     }

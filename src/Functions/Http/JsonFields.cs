@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ContentHub.Domain.Generation;
 
@@ -9,6 +10,7 @@ namespace ContentHub.Functions.Http;
 /// </summary>
 internal sealed class JsonFields
 {
+    private static readonly string[] s_times = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
 
@@ -53,6 +55,23 @@ internal sealed class JsonFields
         { ValueKind: JsonValueKind.False } => false,
         { } other => Refuse<bool?>(name, other, "true or false"),
     };
+
+    /// <summary>A time in ISO 8601, UTC when it has no offset.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(text, s_times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time))
+        {
+            return time;
+        }
+
+        Errors.Add(new FieldError(name, $"{name} is '{Short(text)}'; it must be a time such as 2026-01-31T08:00:00Z."));
+        return null;
+    }
 
     /// <summary>A list of texts, or one text with commas between.</summary>
     public IReadOnlyList<string> Texts(string name)

@@ -17,6 +17,14 @@ internal static class Problem
 
     public static IResult Invalid(string field, string message) => Invalid([new FieldError(field, message)]);
 
+    public static IResult InvalidContinuation() =>
+        Invalid("continuation", "continuation is not one that this list gave for this filter; leave it out to begin at the first page.");
+
+    public static IResult NoPublisher() => Results.Problem(
+        title: "Nothing can be published now.",
+        detail: "No publisher is set (PUBLISHER is none). Set PUBLISHER to file or webhook, start the service again, and ask again.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
+
     public static IResult NotFound(string what, string id) => Results.Problem(
         title: $"There is no {what} with this id.",
         detail: $"No {what} has the id '{id}'. Check the id; ended tasks are removed after their retention time.",

@@ -37,6 +37,39 @@ internal sealed class QueryFields(IQueryCollection query)
         return null;
     }
 
+    public bool? Flag(string name)
+    {
+        string? text = Text(name);
+        if (text is null or "true" or "false")
+        {
+            return text is null ? null : text == "true";
+        }
+
+        Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be true or false."));
+        return null;
+    }
+
+    /// <summary>One of the values, by its name.</summary>
+    public T? Choice<T>(string name, Func<T, string> nameOf, IReadOnlyList<T> values)
+        where T : struct
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (T value in values)
+        {
+            if (nameOf(value) == text)
+            {
+                return value;
+            }
+        }
+
+        Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be one of {string.Join(", ", values.Select(nameOf))}."));
+        return null;
+    }
+
     /// <summary>Notes an error for each field that was not asked for.</summary>
     public void RefuseOthers()
     {

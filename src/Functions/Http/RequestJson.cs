@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ContentHub.Domain.Generation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ContentHub.Functions.Http;
 
@@ -9,6 +10,12 @@ internal static class RequestJson
 {
     public const int StandardMaxBytes = 64 * 1024;
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 16 };
+
+    /// <summary>The object in the body, or why there is none; an empty object when there is no body.</summary>
+    public static async Task<(JsonDocument? Document, FieldError? Error)> ReadOptionalObjectAsync(HttpRequest request, CancellationToken cancellation) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+            ? (JsonDocument.Parse("{}"), null)
+            : await ReadObjectAsync(request, cancellation);
 
     /// <summary>The object in the body, or why there is none.</summary>
     public static async Task<(JsonDocument? Document, FieldError? Error)> ReadObjectAsync(HttpRequest request, CancellationToken cancellation, int maxBytes = StandardMaxBytes)

@@ -2,7 +2,7 @@ using ContentHub.Domain.Contents;
 
 namespace ContentHub.Functions.Review;
 
-/// <summary>A content as the HTTP API shows it, with its body. Times are UTC, ISO 8601.</summary>
+/// <summary>A content as the HTTP API shows it. Times are UTC, ISO 8601.</summary>
 public sealed record ContentView
 {
     /// <summary>The content's id.</summary>
@@ -20,8 +20,11 @@ public sealed record ContentView
     /// <summary>At most 200 characters.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>The article, Markdown. Text by a machine: escape it before showing it as HTML.</summary>
-    public required string Body { get; init; }
+    /// <summary>The article, Markdown; not in lists. Text by a machine: escape it before showing it as HTML.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The article as HTML in which nothing can run; only when asked for.</summary>
+    public string? Html { get; init; }
 
     /// <summary>Chinese characters plus words of other scripts.</summary>
     public required int WordCount { get; init; }
@@ -35,40 +38,84 @@ public sealed record ContentView
     /// <summary>Words to find it by.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>Addresses of its images.</summary>
+    /// <summary>Addresses of its images, the cover first.</summary>
     public required IReadOnlyList<string> Images { get; init; }
 
     /// <summary>The creator's own judgement, 0–10.</summary>
     public double? QualityScore { get; init; }
 
+    /// <summary>1–10; larger is more urgent.</summary>
+    public required int Priority { get; init; }
+
     /// <summary>pending_review, reviewing, approved or rejected.</summary>
     public required string ReviewStatus { get; init; }
+
+    /// <summary>Who took the last step of its review.</summary>
+    public string? Reviewer { get; init; }
+
+    /// <summary>What the reviewer said of that step.</summary>
+    public string? ReviewComment { get; init; }
+
+    /// <summary>When that step was taken.</summary>
+    public DateTimeOffset? ReviewedAt { get; init; }
+
+    /// <summary>Every step of its review, the first one first; not in lists.</summary>
+    public IReadOnlyList<ReviewView>? Reviews { get; init; }
 
     /// <summary>draft, publishing, published or failed.</summary>
     public required string PublishStatus { get; init; }
 
+    /// <summary>When it was published.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>Where it was published.</summary>
+    public string? PublishedLocation { get; init; }
+
     /// <summary>When it was recorded.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Shows a content.</summary>
+    /// <summary>Shows a content without its body, as in lists.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="body">Its body.</param>
-    public static ContentView Of(Content content, string body) => new()
+    public static ContentView Of(Content content) => new()
     {
         ContentId = content.ContentId,
         TaskId = content.TaskId,
         AccountId = content.AccountId,
         Title = content.Title,
         Summary = content.Summary,
-        Body = body,
         WordCount = content.WordCount,
         Topic = content.Topic,
         Category = content.Category,
         Tags = content.Tags,
         Images = content.Images,
         QualityScore = content.QualityScore,
+        Priority = content.Priority,
         ReviewStatus = content.ReviewStatus.ToName(),
+        Reviewer = content.LastReview?.Reviewer,
+        ReviewComment = content.LastReview?.Comment,
+        ReviewedAt = content.LastReview?.ReviewedAt,
         PublishStatus = content.PublishStatus.ToName(),
+        PublishedAt = content.PublishedAt,
+        PublishedLocation = content.PublishedLocation,
         CreatedAt = content.CreatedAt,
     };
+}
+
+/// <summary>A page of contents.</summary>
+/// <param name="Items">The contents, newest first, without their bodies.</param>
+/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
+public sealed record ContentPageView(IReadOnlyList<ContentView> Items, string? Continuation);
+
+/// <summary>One step of a review.</summary>
+/// <param name="From">The review status before.</param>
+/// <param name="To">The review status since.</param>
+/// <param name="Reviewer">Who took it, as the caller said.</param>
+/// <param name="Comment">What the reviewer said.</param>
+/// <param name="ReviewedAt">When.</param>
+public sealed record ReviewView(string From, string To, string? Reviewer, string? Comment, DateTimeOffset ReviewedAt)
+{
+    /// <summary>Shows a step.</summary>
+    /// <param name="review">The step.</param>
+    public static ReviewView Of(ContentReview review) =>
+        new(review.From.ToName(), review.To.ToName(), review.Reviewer, review.Comment, review.ReviewedAt);
 }

@@ -25,6 +25,13 @@ internal static class SqliteSchema
             PRIMARY KEY (container, name)
         ) STRICT;
         """,
+
+        // Contents are listed by publish status as well; nothing that an older program wrote has left the first one.
+        """
+        INSERT OR IGNORE INTO entities
+        SELECT name, partition_key || ':publish:draft', row_key, 1, '' FROM entities
+        WHERE name = 'contents' AND (partition_key = 'all' OR partition_key LIKE 'all:%' OR partition_key LIKE 'account:%');
+        """,
     ];
 
     /// <summary>Brings the file to the version that the steps lead to, each step in a transaction of its own.</summary>

@@ -83,6 +83,8 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
     private static TableEntity Entity(string partitionKey, SqliteDataReader row) =>
         new(partitionKey, row.GetString(0), row.GetString(2), row.GetInt64(1).ToString(CultureInfo.InvariantCulture));
 
+    private static object ETag(string? etag) => etag is null ? DBNull.Value : long.Parse(etag, CultureInfo.InvariantCulture);
+
     private bool Apply(SqliteConnection connection, TableWrite write)
     {
         switch (write)
@@ -94,7 +96,11 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
             case ReplaceWrite replace:
                 return Run(connection, $"UPDATE entities SET etag = etag + 1, data = $data WHERE {ThisRow} AND etag = $etag", replace.Entity) == 1;
             case DeleteWrite delete:
-                return Run(connection, $"DELETE FROM entities WHERE {ThisRow} AND ($etag IS NULL OR etag = $etag)", new TableEntity(delete.PartitionKey, delete.RowKey, "", delete.ETag)) == 1 || delete.ETag is null;
+                using (SqliteCommand command = Command(connection, $"DELETE FROM entities WHERE {ThisRow} {(delete.ETag is null ? "" : "AND etag = $etag")}", delete.PartitionKey, delete.RowKey))
+                {
+                    command.Parameters.AddWithValue("$etag", ETag(delete.ETag));
+                    return command.ExecuteNonQuery() == 1 || delete.ETag is null;
+                }
 
             default:
                 throw new ArgumentException($"The table does not know how to do a {write.GetType().Name}.", nameof(write));
@@ -105,7 +111,7 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
     {
         using SqliteCommand command = Command(connection, sql, entity.PartitionKey, entity.RowKey);
         command.Parameters.AddWithValue("$data", entity.Data);
-        command.Parameters.AddWithValue("$etag", entity.ETag is { } etag ? long.Parse(etag, CultureInfo.InvariantCulture) : DBNull.Value);
+        command.Parameters.AddWithValue("$etag", ETag(entity.ETag));
         return command.ExecuteNonQuery();
     }
 

@@ -81,6 +81,22 @@ public abstract class TableConformance
     }
 
     [Fact]
+    public async Task Deleting_with_an_etag_needs_that_of_the_last_write()
+    {
+        ITable table = Open();
+        await table.UpsertAsync(new TableEntity("p", "r", "1"), None);
+        TableEntity first = (await table.GetAsync("p", "r", None))!;
+        await table.UpsertAsync(new TableEntity("p", "r", "1"), None);
+        TableEntity second = (await table.GetAsync("p", "r", None))!;
+
+        Assert.False(await table.WriteAsync([new DeleteWrite("p", "r", first.ETag)], None));
+        Assert.NotNull(await table.GetAsync("p", "r", None));
+        Assert.True(await table.WriteAsync([new DeleteWrite("p", "r", second.ETag)], None));
+        Assert.Null(await table.GetAsync("p", "r", None));
+        Assert.False(await table.WriteAsync([new DeleteWrite("p", "r", second.ETag)], None));
+    }
+
+    [Fact]
     public async Task A_batch_is_written_whole_or_not_at_all()
     {
         ITable table = Open();

@@ -14,16 +14,26 @@ internal sealed class WatchedTable(ITable table) : ITable
     /// <summary>From now on so many writes succeed; every later one fails and writes nothing.</summary>
     public void CrashAfter(int writes) => _writesLeft = writes;
 
+    /// <summary>Is run to its end before each write; null for nothing.</summary>
+    public Func<TableWrite, Task>? BeforeWrite { get; set; }
+
     public Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _reads);
         return table.GetAsync(partitionKey, rowKey, cancellation);
     }
 
-    public Task<bool> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation) =>
-        Interlocked.Decrement(ref _writesLeft) >= 0
-            ? table.WriteAsync(writes, cancellation)
-            : Task.FromException<bool>(new IOException("crashed"));
+    public async Task<bool> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
+    {
+        if (BeforeWrite is { } before)
+        {
+            await before(writes[0]);
+        }
+
+        return Interlocked.Decrement(ref _writesLeft) >= 0
+            ? await table.WriteAsync(writes, cancellation)
+            : throw new IOException("crashed");
+    }
 
     public Task<TablePage> QueryAsync(string partitionKey, string? after, string? before, int limit, CancellationToken cancellation)
     {

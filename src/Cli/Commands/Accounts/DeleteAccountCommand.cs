@@ -11,14 +11,13 @@ internal static class DeleteAccountCommand
     public static Command Create()
     {
         Argument<long> id = AccountCommands.IdArgument();
-        Option<bool> yes = new("--yes", "-y") { Description = Texts.Pick("Do not ask", "不询问，直接删除") };
+        Option<bool> yes = Confirmation.Option();
         Command command = new("delete", Texts.Pick("Delete an account's profile; its tasks and articles stay", "删除账号配置；任务和文章保留")) { id, yes };
         command.SetAction(async (parsed, cancellation) =>
         {
             long accountId = parsed.GetRequiredValue(id);
-            if (!parsed.GetValue(yes) && !await Confirmation.AskAsync(Texts.Pick($"Delete the profile of account {accountId}?", $"删除账号 {accountId} 的配置？"), cancellation))
+            if (!await Confirmation.AskAsync(parsed.GetValue(yes), Texts.Pick($"Delete the profile of account {accountId}?", $"删除账号 {accountId} 的配置？"), cancellation))
             {
-                Message.Info(Texts.Pick("Nothing was deleted.", "没有删除任何内容。"));
                 return ExitCodes.Failed;
             }
 

@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ContentHub.Cli.Output;
+
+/// <summary>Fields of the server's answers as texts for people.</summary>
+internal static class CellText
+{
+    /// <summary>The field on one line, without control characters; empty when it is not there.</summary>
+    public static string Text(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) ? SafeText.OneLine(value.ToString()) : "";
+
+    /// <summary>The field as a time of this place; empty when it is none.</summary>
+    public static string Time(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time)
+            ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+            : "";
+}

@@ -1,0 +1,61 @@
+using ContentHub.Domain.Publishing;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ContentHub.Functions.Publishing;
+
+/// <summary>Starts tries to publish, each at most once: the try's orchestration has an id of its own.</summary>
+/// <param name="pool">The publish pool.</param>
+/// <param name="time">The clock.</param>
+public sealed class PublishStarter(IPublishPool pool, TimeProvider time)
+{
+    /// <summary>Starts the next try of an entry that is due, unless it was started before.</summary>
+    /// <param name="contentId">The content.</param>
+    /// <param name="client">Starts the orchestration.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public async Task StartAsync(string contentId, DurableTaskClient client, CancellationToken cancellation)
+    {
+        PublishEntry? entry = await pool.GetAsync(contentId, cancellation);
+        while (entry is { Status: PublishEntryStatus.Pending } && entry.ScheduledAt <= time.GetUtcNow())
+        {
+            PublishTry next = new(contentId, entry.Attempts + 1);
+            if (!await WasUsedAsync(next, client, cancellation))
+            {
+                return;
+            }
+
+            // The number belongs to an entry that was removed and has come back, or to an orchestration that was terminated
+            // before it began; in the first case the entry that was just read may be an old one: it is read again.
+            entry = await pool.UpdateAsync(contentId, present => present.PassedOver(next.Attempt, time.GetUtcNow()), cancellation);
+        }
+    }
+
+    /// <summary>Starts a try.</summary>
+    /// <returns>Whether it had been started and had ended before.</returns>
+    private static async Task<bool> WasUsedAsync(PublishTry next, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(next.InstanceId, cancellation) is { } instance)
+        {
+            return instance.IsCompleted;
+        }
+
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(PublishContent),
+                next,
+                new StartOrchestrationOptions(next.InstanceId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Each backend refuses a second start with an exception of its own; that the instance is there is what counts.
+            if (await client.GetInstanceAsync(next.InstanceId, cancellation) is null)
+            {
+                throw;
+            }
+        }
+
+        return false;
+    }
+}

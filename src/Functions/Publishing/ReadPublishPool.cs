@@ -1,0 +1,58 @@
+using ContentHub.Domain;
+using ContentHub.Domain.Contents;
+using ContentHub.Domain.Publishing;
+using ContentHub.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ContentHub.Functions.Publishing;
+
+/// <summary><c>GET /api/publish-pool</c> and <c>GET /api/publish-pool/{contentId}</c>.</summary>
+/// <param name="pool">The publish pool.</param>
+public sealed class ReadPublishPool(IPublishPool pool)
+{
+    /// <summary>Lists entries: without <c>status</c>, newest first; with one, in the order of <see cref="IPublishPool.ListAsync"/>.</summary>
+    /// <param name="request">The HTTP request.</param>
+    /// <param name="cancellation">The caller has gone.</param>
+    [Function("ListPublishPool")]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "publish-pool")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        QueryFields query = new(request.Query);
+        PublishQuery wanted = new()
+        {
+            PageSize = (int)(query.Whole("limit", 1, 1000) ?? 20),
+            Continuation = query.Text("continuation"),
+            Status = query.Choice("status", PublishEntryStatusNames.ToName, Enum.GetValues<PublishEntryStatus>()),
+        };
+        query.RefuseOthers();
+        if (query.Errors.Count > 0)
+        {
+            return Problem.Invalid(query.Errors);
+        }
+
+        try
+        {
+            Page<PublishEntry> page = await pool.ListAsync(wanted, cancellation);
+            return Results.Ok(new PublishPageView([.. page.Items.Select(PublishEntryView.Of)], page.Continuation));
+        }
+        catch (InvalidContinuationException)
+        {
+            return Problem.InvalidContinuation();
+        }
+    }
+
+    /// <summary>Shows a content's entry.</summary>
+    /// <param name="request">The HTTP request.</param>
+    /// <param name="contentId">The content's id.</param>
+    /// <param name="cancellation">The caller has gone.</param>
+    [Function("GetPublishEntry")]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "publish-pool/{contentId}")] HttpRequest request,
+        string contentId,
+        CancellationToken cancellation) =>
+        ContentId.IsValid(contentId) && await pool.GetAsync(contentId, cancellation) is { } entry
+            ? Results.Ok(PublishEntryView.Of(entry))
+            : Problem.NotFound("publish-pool entry", contentId);
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using ContentHub.Domain.Contents;
+using ContentHub.Domain.Generation;
+using ContentHub.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace ContentHub.Functions.Review;
+
+/// <summary>The body of a step in a review.</summary>
+/// <param name="Reviewer">Who takes it.</param>
+/// <param name="Comment">What the reviewer has to say.</param>
+internal sealed record ReviewBody(string? Reviewer, string? Comment)
+{
+    /// <summary>The body, or every reason why it is none. No body at all is an empty one.</summary>
+    public static async Task<(ReviewBody? Body, IReadOnlyList<FieldError> Errors)> ReadAsync(HttpRequest request, bool commentRequired, CancellationToken cancellation)
+    {
+        (JsonDocument? document, FieldError? error) = await RequestJson.ReadOptionalObjectAsync(request, cancellation);
+        using (document)
+        {
+            if (document is null)
+            {
+                return (null, [error!]);
+            }
+
+            JsonFields fields = new(document.RootElement);
+            string? comment = Trim(fields.Text("comment"));
+            string? reviewer = Trim(fields.Text("reviewer"));
+            fields.RefuseOthers();
+            CheckLength("comment", comment, ContentReview.MaxCommentLength, fields.Errors);
+            CheckLength("reviewer", reviewer, ContentReview.MaxReviewerLength, fields.Errors);
+            if (commentRequired && comment is null && !fields.Errors.Exists(error => error.Field == "comment"))
+            {
+                fields.Errors.Add(new FieldError("comment", "comment is missing or blank; say why the content is rejected."));
+            }
+
+            return fields.Errors.Count == 0 ? (new ReviewBody(reviewer, comment), []) : (null, fields.Errors);
+        }
+    }
+
+    private static string? Trim(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    private static void CheckLength(string field, string? value, int longest, List<FieldError> errors)
+    {
+        if (value?.Length > longest)
+        {
+            errors.Add(new FieldError(field, string.Create(CultureInfo.InvariantCulture, $"{field} has {value.Length} characters; at most {longest} are allowed.")));
+        }
+    }
+}
