@@ -73,7 +73,7 @@ public sealed class CliContentCreatorTests
         IReadOnlyDictionary<string, CreationStatus> statuses = await Client(script).GetStatusAsync(["a", "b", "c", "d"], TestContext.Current.CancellationToken);
 
         Assert.Equal(new CreationStatus { CreatorTaskId = "a", State = CreationState.Running, Percentage = 40, Stage = "write" }, statuses["a"]);
-        Assert.Equal(new CreationStatus { CreatorTaskId = "b", State = CreationState.Failed, Error = "no muse" }, statuses["b"]);
+        Assert.Equal(new CreationStatus { CreatorTaskId = "b", State = CreationState.Failed, Error = "no muse", IsTransient = false }, statuses["b"]);
         Assert.Equal(new CreationStatus { CreatorTaskId = "c", State = CreationState.Completed }, statuses["c"]);
         Assert.Equal(CreationState.Unknown, statuses["d"].State);
         Assert.Equal("status --json --task-id=a --task-id=b --task-id=c --task-id=d\n", await File.ReadAllTextAsync(script.PathOf("arguments"), TestContext.Current.CancellationToken));

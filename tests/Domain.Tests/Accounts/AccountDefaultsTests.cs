@@ -60,7 +60,12 @@ public sealed class AccountDefaultsTests
     {
         CreationRequest request = s_tea with { Keywords = ["green"], CallbackUrl = new Uri("http://127.0.0.1/"), Priority = 9 };
 
-        Assert.Equal(request, s_full.ApplyTo(request) with { Tone = null, Requirements = null });
+        Assert.Equal(
+            request with { MinWords = s_full.MinWords, MaxWords = s_full.MaxWords, ForbiddenWords = s_full.ForbiddenWords },
+            s_full.ApplyTo(request) with { Tone = null, Requirements = null });
+
+        CreationRequest own = request with { MinWords = 50, MaxWords = 60, ForbiddenWords = ["own"] };
+        Assert.Equal(own, s_full.ApplyTo(own) with { Tone = null, Requirements = null });
         Assert.Equal(request, new AccountDefaults { Category = "food" }.ApplyTo(request));
         Assert.Equal(request with { Requirements = "own" }, new AccountDefaults { Tone = null }.ApplyTo(request with { Requirements = "own" }));
     }
