@@ -149,7 +149,7 @@ public sealed class ReviewTests : IDisposable
         Assert.Contains("没有内容。", (await _program.RunAsync("content", "list")).Error, StringComparison.Ordinal);
         Assert.Contains("发布池中没有条目。", (await _program.RunAsync("publish-pool", "list")).Error, StringComparison.Ordinal);
         Assert.Contains("审核意见", (await _program.RunAsync("content", "approve", "--help")).Output, StringComparison.Ordinal);
-        Assert.Contains("请加上 --yes。", (await _program.RunAsync("publish-pool", "remove", "content-000000000000")).Error, StringComparison.Ordinal);
+        Assert.Contains("加上 --yes 可跳过确认。", (await _program.RunAsync("publish-pool", "remove", "content-000000000000")).Error, StringComparison.Ordinal);
     }
 
     private async Task<string> GenerateAsync(string topic, params string[] options)
