@@ -35,6 +35,34 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_post_for_a_social_network_is_short()
+    {
+        Run run = await _program.RunAsync("content", "generate", "-a", "49", "-t", "绿茶", "--type", "social_post", "--format", "json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.InRange(run.Json.GetProperty("wordCount").GetInt32(), 1, 140);
+    }
+
+    [Fact]
+    public async Task A_translation_reads_its_text_from_a_file_and_says_which_engine_it_needs()
+    {
+        string file = Path.Combine(_program.DataFolder, "..", "茶.md");
+        await File.WriteAllTextAsync(file, "# 茶\n\n绿茶是一种茶。");
+        Run refused = await _program.RunAsync("content", "generate", "-a", "49", "-t", "茶", "--type", "translation", "--source-file", file, "--target-language", "en");
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("CONTENT_CREATOR_ENGINE=openai", refused.Error, StringComparison.Ordinal);
+
+        Run missing = await _program.RunAsync("content", "generate", "-a", "49", "-t", "茶", "--type", "translation", "--source-file", file + "x", "--target-language", "en");
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("cannot be read", missing.Error, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, new string('茶', 20_001));
+        Run large = await _program.RunAsync("content", "generate", "-a", "49", "-t", "茶", "--type", "translation", "--source-file", file, "--target-language", "en");
+        Assert.Equal(2, large.ExitCode);
+        Assert.Contains("more than 20000 characters", large.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_waiting_the_id_is_printed_and_the_task_goes_on_with_the_next_server()
     {
         Run submitted = await _program.RunAsync("content", "generate", "-a", "49", "-t", "tea", "--async");

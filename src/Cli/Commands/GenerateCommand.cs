@@ -19,11 +19,14 @@ internal static class GenerateCommand
         Option<string?> category = new("--category", "-c") { Description = Texts.Pick("A label for lists", "内容板块") };
         Option<string?> requirements = new("--requirements", "-r") { Description = Texts.Pick("What else the article must keep to", "创作要求") };
         Option<string?> tone = new("--tone") { Description = Texts.Pick("The tone to write in", "语气风格") };
+        Option<string?> type = new("--type") { Description = Texts.Pick("article (default), translation or social_post", "内容类型：article（默认）、translation 翻译、social_post 社媒短文") };
+        Option<FileInfo?> source = new("--source-file") { Description = Texts.Pick("For a translation: the text to translate, UTF-8", "翻译：待翻译的文本文件（UTF-8）") };
+        Option<string?> language = new("--target-language") { Description = Texts.Pick("For a translation: the language to translate into, such as en", "翻译：目标语言，例如 en") };
         Option<int> priority = new("--priority", "-p") { DefaultValueFactory = _ => GenerationRequestRules.DefaultPriority, Description = Texts.Pick("1-10, larger is more urgent", "优先级 1-10，越大越紧急") };
         Option<bool> detached = new("--async") { Description = Texts.Pick("Print the task's id and do not wait", "只提交任务，不等待") };
         Option<bool> autoApprove = new("--auto-approve") { Description = Texts.Pick("Approve without a reviewer", "自动审核通过") };
         Option<bool> noAutoApprove = new("--no-auto-approve") { Description = Texts.Pick("Wait for a reviewer", "需要人工审核") };
-        Command command = new("generate", Texts.Pick("Write an article on a topic", "生成文章")) { account, topic, keywords, category, requirements, tone, priority, detached, autoApprove, noAutoApprove };
+        Command command = new("generate", Texts.Pick("Write an article on a topic", "生成文章")) { account, topic, keywords, category, requirements, tone, type, source, language, priority, detached, autoApprove, noAutoApprove };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(autoApprove) && parsed.GetValue(noAutoApprove))
@@ -39,6 +42,9 @@ internal static class GenerateCommand
                 ["category"] = parsed.GetValue(category),
                 ["requirements"] = parsed.GetValue(requirements),
                 ["tone"] = parsed.GetValue(tone),
+                ["type"] = parsed.GetValue(type),
+                ["sourceText"] = await ReadSourceAsync(parsed.GetValue(source), cancellation),
+                ["targetLanguage"] = parsed.GetValue(language),
                 ["priority"] = parsed.GetValue(priority),
                 ["autoApprove"] = parsed.GetValue(autoApprove) ? true : parsed.GetValue(noAutoApprove) ? false : null,
             };
@@ -50,6 +56,33 @@ internal static class GenerateCommand
                 : await WaitAndPrintAsync(parsed, session, accepted.GetProperty("taskId").GetString()!, cancellation);
         });
         return command;
+    }
+
+    private static async Task<string?> ReadSourceAsync(FileInfo? file, CancellationToken cancellation)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            // What is longer than the server takes is not read to its end: it may be a device, or a mistake.
+            char[] text = new char[GenerationRequestRules.MaxSourceTextLength + 1];
+            using StreamReader reader = file.OpenText();
+            int length = await reader.ReadBlockAsync(text, cancellation);
+            return length < text.Length
+                ? new string(text, 0, length)
+                : throw new CliException(ExitCodes.Usage, Texts.Pick(
+                    $"The file '{SafeText.OneLine(file.Name)}' has more than {GenerationRequestRules.MaxSourceTextLength} characters; translate it in parts.",
+                    $"文件“{SafeText.OneLine(file.Name)}”超过 {GenerationRequestRules.MaxSourceTextLength} 个字符，请分段翻译。"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.Usage, Texts.Pick(
+                $"The file '{SafeText.OneLine(file.FullName)}' cannot be read; is it there, and may you read it?",
+                $"无法读取文件“{SafeText.OneLine(file.FullName)}”，请确认文件存在且有读取权限。"));
+        }
     }
 
     private static int PrintAccepted(ParseResult parsed, ServerSession session, JsonElement accepted)

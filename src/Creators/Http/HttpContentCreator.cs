@@ -42,6 +42,7 @@ public sealed class HttpContentCreator : IContentCreator, IDisposable
     public async Task<string> SubmitAsync(CreationRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArticlesOnly.Check(request, _api.Address.AbsoluteUri);
         string id = HttpTaskId.For(request.IdempotencyKey);
         if (_held.Find(id) is { } open)
         {

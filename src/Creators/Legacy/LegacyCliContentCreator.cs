@@ -28,6 +28,7 @@ public sealed class LegacyCliContentCreator : IContentCreator
     public async Task<string> SubmitAsync(CreationRequest request, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArticlesOnly.Check(request, _options.Path);
         if (await FindAsync(request.IdempotencyKey, cancellation) is { } earlier)
         {
             return earlier;

@@ -32,13 +32,16 @@ public sealed record AccountDefaults
     {
         ArgumentNullException.ThrowIfNull(request);
 
+        // The range is one of articles: a translation is as long as its source, and a post is short.
+        AccountDefaults defaults = request.Type is null or CreationTypes.Article ? this : this with { MinWords = null, MaxWords = null };
+
         // Word range and forbidden words go into the text, which every creator reads, and into fields, which some check.
         return request with
         {
             Tone = string.IsNullOrWhiteSpace(request.Tone) ? Tone : request.Tone,
-            Requirements = FoldedRequirements.Write(request.Topic, request.Requirements, this),
-            MinWords = request.MinWords ?? MinWords,
-            MaxWords = request.MaxWords ?? MaxWords,
+            Requirements = FoldedRequirements.Write(request.Topic, request.Requirements, defaults),
+            MinWords = request.MinWords ?? defaults.MinWords,
+            MaxWords = request.MaxWords ?? defaults.MaxWords,
             ForbiddenWords = request.ForbiddenWords.Count > 0 ? request.ForbiddenWords : ForbiddenWords,
         };
     }

@@ -24,7 +24,7 @@ public sealed record CreationRequest
     /// <summary>Where the creator may report that it is done; null when it must be asked.</summary>
     public Uri? CallbackUrl { get; init; }
 
-    /// <summary>The kind of text: <c>article</c>, <c>translation</c> or <c>social_post</c>; null for the creator's default, an article.</summary>
+    /// <summary>One of <see cref="CreationTypes"/>; null for an article.</summary>
     public string? Type { get; init; }
 
     /// <summary>The text to translate, at most 20,000 characters; for translations only.</summary>

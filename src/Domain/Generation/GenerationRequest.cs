@@ -1,4 +1,5 @@
 using ContentHub.Domain.Accounts;
+using ContentHub.Domain.Creators;
 
 namespace ContentHub.Domain.Generation;
 
@@ -22,6 +23,15 @@ public sealed record GenerationRequest
 
     /// <summary>The tone to write in, at most 100 characters.</summary>
     public string? Tone { get; init; }
+
+    /// <summary>One of <see cref="CreationTypes"/>; null for an article.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The text to translate, at most 20,000 characters; for translations only.</summary>
+    public string? SourceText { get; init; }
+
+    /// <summary>The language to translate into, a tag such as <c>en</c> or <c>pt-BR</c>; for translations only.</summary>
+    public string? TargetLanguage { get; init; }
 
     /// <summary>1–10, larger is more urgent. Default 5.</summary>
     public int Priority { get; init; } = GenerationRequestRules.DefaultPriority;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using ContentHub.Domain.Creators;
 using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Domain.Generation;
@@ -9,7 +11,7 @@ namespace ContentHub.Domain.Generation;
 public sealed record FieldError(string Field, string Message);
 
 /// <summary>What a <see cref="GenerationRequest"/> must keep to before anything is stored.</summary>
-public static class GenerationRequestRules
+public static partial class GenerationRequestRules
 {
     /// <summary>Longest topic, in UTF-16 code units.</summary>
     public const int MaxTopicLength = 500;
@@ -28,6 +30,9 @@ public static class GenerationRequestRules
 
     /// <summary>Longest keyword.</summary>
     public const int MaxKeywordLength = 50;
+
+    /// <summary>Longest text to translate: with others, it must fit into one argument of a process (128 KiB on Linux).</summary>
+    public const int MaxSourceTextLength = 20_000;
 
     /// <summary>The least urgent priority.</summary>
     public const int MinPriority = 1;
@@ -53,6 +58,7 @@ public static class GenerationRequestRules
         CheckLength("requirements", request.Requirements, MaxRequirementsLength, errors);
         CheckLength("tone", request.Tone, MaxToneLength, errors);
         CheckKeywords(request.Keywords, errors);
+        CheckType(request, errors);
         CheckCallbackUrl(request.CallbackUrl, errors);
         if (request.Priority is < MinPriority or > MaxPriority)
         {
@@ -99,6 +105,40 @@ public static class GenerationRequestRules
         }
     }
 
+    private static void CheckType(GenerationRequest request, List<FieldError> errors)
+    {
+        if (request.Type is { } type && !CreationTypes.All.Contains(type))
+        {
+            errors.Add(new("type", $"type is '{type}'; it must be one of {string.Join(", ", CreationTypes.All)}."));
+        }
+        else if (request.Type == CreationTypes.Translation)
+        {
+            if (string.IsNullOrWhiteSpace(request.SourceText))
+            {
+                errors.Add(new("sourceText", "sourceText is missing or blank; give the text to translate."));
+            }
+
+            CheckLength("sourceText", request.SourceText, MaxSourceTextLength, errors);
+            if (request.TargetLanguage is not { Length: <= 35 } language || !LanguageTag().IsMatch(language))
+            {
+                errors.Add(new("targetLanguage", $"targetLanguage is '{request.TargetLanguage}'; it must be a language tag such as en, zh or pt-BR."));
+            }
+        }
+        else
+        {
+            RefuseOutsideTranslation("sourceText", request.SourceText, errors);
+            RefuseOutsideTranslation("targetLanguage", request.TargetLanguage, errors);
+        }
+    }
+
+    private static void RefuseOutsideTranslation(string field, string? value, List<FieldError> errors)
+    {
+        if (value is not null)
+        {
+            errors.Add(new(field, $"{field} is for translations; set type to {CreationTypes.Translation}, or leave it out."));
+        }
+    }
+
     private static void CheckCallbackUrl(string? url, List<FieldError> errors)
     {
         if (url is not null && WebhookUrl.Fault("callbackUrl", url) is { } fault)
@@ -136,6 +176,10 @@ public static class GenerationRequestRules
             i += pair ? 1 : 0;
         }
     }
+
+    // The form of RFC 5646, without its registry.
+    [GeneratedRegex(@"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\z")]
+    private static partial Regex LanguageTag();
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -49,6 +49,9 @@ public sealed partial class SubmitToCreator(IContentCreator creator, ITaskStore 
             Keywords = task.Request.Keywords,
             Requirements = task.Request.Requirements,
             Tone = task.Request.Tone,
+            Type = task.Request.Type,
+            SourceText = task.Request.SourceText,
+            TargetLanguage = task.Request.TargetLanguage,
             Priority = task.Request.Priority,
             CallbackUrl = callbacks.For(work.TaskId),
         };

@@ -1,3 +1,4 @@
+using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
 
@@ -32,6 +33,12 @@ public sealed record TaskView
 
     /// <summary>The tone.</summary>
     public string? Tone { get; init; }
+
+    /// <summary>The kind of text: <c>article</c>, <c>translation</c> or <c>social_post</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The language to translate into.</summary>
+    public string? TargetLanguage { get; init; }
 
     /// <summary>1–10; larger is more urgent.</summary>
     public required int Priority { get; init; }
@@ -94,6 +101,8 @@ public sealed record TaskView
         Category = task.Request.Category,
         Requirements = task.Request.Requirements,
         Tone = task.Request.Tone,
+        Type = task.Request.Type ?? CreationTypes.Article,
+        TargetLanguage = task.Request.TargetLanguage,
         Priority = task.Request.Priority,
         AutoApprove = task.Request.AutoApprove,
         CallbackUrl = task.Request.CallbackUrl is { } url ? WebhookUrl.Shown(url) : null,

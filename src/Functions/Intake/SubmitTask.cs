@@ -15,6 +15,9 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
 {
     private const string SecondsUntilWorthAsking = "2";
 
+    // The longest fields, with every character as its escape.
+    private const int MaxBytes = 192 * 1024;
+
     /// <summary>Checks the body, stores the task, starts its orchestration.</summary>
     /// <param name="request">The HTTP request; with an <c>Idempotency-Key</c> header it can be sent again without harm.</param>
     /// <param name="client">Starts the orchestration.</param>
@@ -25,7 +28,7 @@ public sealed class SubmitTask(TaskStarter starter, ContentHubSettings settings)
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation)
     {
-        (JsonDocument? document, FieldError? error) = await RequestJson.ReadObjectAsync(request, cancellation);
+        (JsonDocument? document, FieldError? error) = await RequestJson.ReadObjectAsync(request, cancellation, MaxBytes);
         using (document)
         {
             if (document is null)

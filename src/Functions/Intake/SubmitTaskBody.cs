@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 
@@ -21,6 +22,9 @@ internal sealed record SubmitTaskBody(GenerationRequest Request, string? Idempot
         string? tone = fields.Text("tone");
         long priority = fields.Whole("priority") ?? GenerationRequestRules.DefaultPriority;
         bool approve = fields.Flag("autoApprove") ?? autoApprove;
+        string? type = fields.Text("type");
+        string? sourceText = fields.Text("sourceText");
+        string? targetLanguage = fields.Text("targetLanguage");
         string? callbackUrl = fields.Text("callbackUrl");
         string? key = fields.Text("idempotencyKey");
         fields.RefuseOthers();
@@ -44,6 +48,9 @@ internal sealed record SubmitTaskBody(GenerationRequest Request, string? Idempot
             Tone = tone,
             Priority = (int)Math.Clamp(priority, int.MinValue, int.MaxValue),
             AutoApprove = approve,
+            Type = type == CreationTypes.Article ? null : type,
+            SourceText = sourceText,
+            TargetLanguage = targetLanguage,
             CallbackUrl = callbackUrl,
         };
         HashSet<string> refused = [.. fields.Errors.Select(error => error.Field)];

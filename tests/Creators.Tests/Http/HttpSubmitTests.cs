@@ -18,6 +18,16 @@ public sealed class HttpSubmitTests : HttpTest
     }
 
     [Fact]
+    public async Task What_is_no_article_is_refused_before_the_api_is_asked()
+    {
+        CreatorException exception = await Assert.ThrowsAsync<CreatorException>(() => Client.SubmitAsync(Request with { Type = "translation" }));
+
+        Assert.Equal((CreatorErrorCodes.Refused, false), (exception.Code, exception.IsTransient));
+        Assert.Contains("writes articles only, not 'translation'", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Server.Requests);
+    }
+
+    [Fact]
     public async Task The_request_keeps_to_what_the_api_takes()
     {
         await Client.SubmitAsync(Request with { Requirements = new string('x', 3000), Keywords = ["green"], Tone = "dry", Priority = 10, CallbackUrl = new Uri("http://127.0.0.1:1/c") });

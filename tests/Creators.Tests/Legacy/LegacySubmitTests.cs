@@ -27,6 +27,16 @@ public sealed class LegacySubmitTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_no_article_is_refused_before_the_program_is_asked()
+    {
+        CreatorException exception = await Assert.ThrowsAsync<CreatorException>(() => Client.SubmitAsync(s_request with { Type = "social_post" }));
+
+        Assert.Equal((CreatorErrorCodes.Refused, false), (exception.Code, exception.IsTransient));
+        Assert.Contains("writes articles only, not 'social_post'", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_program.Calls);
+    }
+
+    [Fact]
     public async Task The_same_key_again_finds_the_first_task_and_makes_none()
     {
         string first = await Client.SubmitAsync(s_request);

@@ -70,6 +70,18 @@ public sealed class AccountDefaultsTests
         Assert.Equal(request with { Requirements = "own" }, new AccountDefaults { Tone = null }.ApplyTo(request with { Requirements = "own" }));
     }
 
+    [Theory]
+    [InlineData("translation")]
+    [InlineData("social_post")]
+    public void A_range_of_words_is_one_of_articles(string type)
+    {
+        CreationRequest asked = s_full.ApplyTo(s_tea with { Type = type });
+
+        Assert.Equal((null, null), (asked.MinWords, asked.MaxWords));
+        Assert.Equal("Do not use these words: best, cheap.\nStyle: Short sentences.", asked.Requirements);
+        Assert.Equal(800, s_full.ApplyTo(s_tea with { Type = "article" }).MinWords);
+    }
+
     [Fact]
     public void Own_requirements_that_fill_the_room_are_asked_for_as_they_are()
     {

@@ -19,12 +19,22 @@ public sealed class GenerationRequestRulesTests
             Category = new string('c', 100),
             Priority = 10,
         }));
+        Assert.Empty(GenerationRequestRules.Check(s_good with { Type = "translation", SourceText = new string('译', 20_000), TargetLanguage = "pt-BR" }));
+        Assert.Empty(GenerationRequestRules.Check(s_good with { Type = "social_post" }));
         Assert.Empty(GenerationRequestRules.Check(s_good with { Topic = "emoji 🚀 and\nlines", Priority = 1 }));
     }
 
     public static TheoryData<string, GenerationRequest, string> Bad => new()
     {
         { "accountId", s_good with { AccountId = 0 }, "accountId is 0; it must be a positive whole number." },
+        { "type", s_good with { Type = "Article" }, "type is 'Article'; it must be one of article, translation, social_post." },
+        { "sourceText", s_good with { SourceText = "" }, "sourceText is for translations; set type to translation, or leave it out." },
+        { "targetLanguage", s_good with { Type = "social_post", TargetLanguage = "en" }, "targetLanguage is for translations; set type to translation, or leave it out." },
+        { "sourceText", s_good with { Type = "translation", SourceText = " ", TargetLanguage = "en" }, "sourceText is missing or blank; give the text to translate." },
+        { "sourceText", s_good with { Type = "translation", SourceText = new string('x', 20_001), TargetLanguage = "en" }, "sourceText has 20001 characters; at most 20000 are allowed." },
+        { "sourceText", s_good with { Type = "translation", SourceText = "a\0", TargetLanguage = "en" }, "sourceText has a character that is not text at position 1 (U+0000); remove it." },
+        { "targetLanguage", s_good with { Type = "translation", SourceText = "x" }, "targetLanguage is ''; it must be a language tag such as en, zh or pt-BR." },
+        { "targetLanguage", s_good with { Type = "translation", SourceText = "x", TargetLanguage = "--x" }, "targetLanguage is '--x'; it must be a language tag such as en, zh or pt-BR." },
         { "topic", s_good with { Topic = "" }, "topic is missing or blank; say what the article is about." },
         { "topic", s_good with { Topic = "\t\n " }, "topic is missing or blank; say what the article is about." },
         { "topic", s_good with { Topic = new string('x', 501) }, "topic has 501 characters; at most 500 are allowed." },

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 
 namespace ContentHub.Functions.Tests.Intake;
@@ -57,7 +58,7 @@ public sealed class SubmitTaskTests : IAsyncLifetime
         { """{"accountId":1,"topic":"t","priority":0}""", "priority", "priority is 0; it must be from 1 to 10 (larger is more urgent)." },
         { """{"accountId":1,"topic":"t","priority":11}""", "priority", "priority is 11; it must be from 1 to 10 (larger is more urgent)." },
         { """{"accountId":1,"topic":"t","priority":9999999999}""", "priority", "priority is 2147483647; it must be from 1 to 10 (larger is more urgent)." },
-        { """{"accountId":1,"topic":"t","priorty":5}""", "priorty", "priorty is not a known field; the fields are accountId, topic, keywords, category, requirements, tone, priority, autoApprove, callbackUrl, idempotencyKey" },
+        { """{"accountId":1,"topic":"t","priorty":5}""", "priorty", "priorty is not a known field; the fields are accountId, topic, keywords, category, requirements, tone, priority, autoApprove, type, sourceText, targetLanguage, callbackUrl, idempotencyKey" },
         { """{"account_id":1,"accountId":1,"topic":"t"}""", "account_id", "account_id is not a known field; did you mean accountId?" },
         { """{"accountId":1,"topic":"t","topic":"u"}""", "topic", "topic is given twice; give it once." },
         { """{"accountId":1,"topic":"t","\ud800":1}""", "body", "The body has a field whose name is not text; remove it." },
@@ -66,12 +67,15 @@ public sealed class SubmitTaskTests : IAsyncLifetime
         { """{"accountId":1,"topic":"t","keywords":["a",1]}""", "keywords", "keywords is [\"a\",1]; it must be a list of texts." },
         { """{"accountId":1,"topic":"t","keywords":[" "]}""", "keywords", "keywords has a blank entry; leave it out." },
         { $$"""{"accountId":1,"topic":"t","requirements":"{{new string('x', 2001)}}"}""", "requirements", "requirements has 2001 characters; at most 2000 are allowed." },
+        { """{"accountId":1,"topic":"t","type":"poem"}""", "type", "type is 'poem'; it must be one of article, translation, social_post." },
+        { """{"accountId":1,"topic":"t","type":"translation","targetLanguage":"en"}""", "sourceText", "sourceText is missing or blank; give the text to translate." },
+        { """{"accountId":1,"topic":"t","type":"translation","sourceText":"茶","targetLanguage":"en\n"}""", "targetLanguage", "targetLanguage is 'en\n'; it must be a language tag such as en, zh or pt-BR." },
         { "{\"accountId\":1,", "body", "The body is not JSON: line 1, byte 15. Send a JSON object." },
         { "", "body", "The body is not JSON: line 1, byte 1. Send a JSON object." },
         { "[1]", "body", "The body is a JSON array; send a JSON object." },
         { "null", "body", "The body is a JSON null; send a JSON object." },
-        { $$"""{"accountId":1,"topic":"t","tone":"{{new string('x', 70_000)}}"}""", "body", "The body is larger than 65536 bytes; no request needs that much." },
-        { $$"""{"accountId":1,"topic":"t","tone":"{{new string('x', 2_000_000)}}"}""", "body", "The body is larger than 65536 bytes; no request needs that much." },
+        { $$"""{"accountId":1,"topic":"t","tone":"{{new string('x', 197_000)}}"}""", "body", "The body is larger than 196608 bytes; no request needs that much." },
+        { $$"""{"accountId":1,"topic":"t","tone":"{{new string('x', 2_000_000)}}"}""", "body", "The body is larger than 196608 bytes; no request needs that much." },
     };
 
     [Theory]
@@ -90,15 +94,40 @@ public sealed class SubmitTaskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_longest_text_to_translate_arrives_whole_even_with_every_character_escaped()
+    {
+        string escaped = string.Concat(Enumerable.Repeat("\\u8336", 20_000));
+        JsonElement accepted = await AcceptAsync($$"""{"accountId":1,"topic":"t","type":"translation","sourceText":"{{escaped}}","targetLanguage":"en"}""");
+        GenerationTask task = await _app.EndOfAsync(accepted.GetProperty("taskId").GetString()!);
+
+        Assert.Equal(GenerationTaskStatus.Completed, task.Status);
+        CreationRequest asked = Assert.Single(_app.Creator.Requests);
+        Assert.Equal(("translation", new string('茶', 20_000), "en"), (asked.Type, asked.SourceText, asked.TargetLanguage));
+        JsonElement shown = await _app.Http.GetFromJsonAsync<JsonElement>($"api/tasks/{task.TaskId}", TestContext.Current.CancellationToken);
+        Assert.Equal(("translation", "en"), (shown.GetProperty("type").GetString(), shown.GetProperty("targetLanguage").GetString()));
+    }
+
+    [Fact]
+    public async Task An_article_may_be_called_one_or_not()
+    {
+        string body = """{"accountId":1,"topic":"t","idempotencyKey":"k"}""";
+        string id = (await AcceptAsync(body)).GetProperty("taskId").GetString()!;
+        JsonElement again = await AcceptAsync(body.Replace("\"t\"", "\"t\",\"type\":\"article\"", StringComparison.Ordinal));
+
+        Assert.Equal(id, again.GetProperty("taskId").GetString());
+        Assert.Equal("article", (await _app.Http.GetFromJsonAsync<JsonElement>($"api/tasks/{id}", TestContext.Current.CancellationToken)).GetProperty("type").GetString());
+    }
+
+    [Fact]
     public async Task A_body_of_unknown_length_is_read_up_to_the_limit_only()
     {
-        byte[] large = Encoding.UTF8.GetBytes($$"""{"accountId":1,"topic":"{{new string('x', 200_000)}}"}""");
+        byte[] large = Encoding.UTF8.GetBytes($$"""{"accountId":1,"topic":"{{new string('x', 300_000)}}"}""");
         using HttpRequestMessage request = new(HttpMethod.Post, "api/tasks") { Content = new StreamContent(new MemoryStream(large)) };
         request.Headers.TransferEncodingChunked = true;
         using HttpResponseMessage response = await _app.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Contains("65536 bytes", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("196608 bytes", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,5 +162,12 @@ public sealed class SubmitTaskTests : IAsyncLifetime
             string id = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("taskId").GetString()!;
             Assert.Equal(["a", "b"], (await _app.Tasks.GetAsync(id))!.Request.Keywords);
         }
+    }
+
+    private async Task<JsonElement> AcceptAsync(string json)
+    {
+        using HttpResponseMessage response = await _app.PostAsync("api/tasks", json);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 }
