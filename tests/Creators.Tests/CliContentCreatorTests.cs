@@ -318,9 +318,19 @@ public sealed class CliContentCreatorTests
         using FileSystemWatcher watcher = new(Path.GetDirectoryName(script.Path)!);
         TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         watcher.Renamed += (_, _) => started.TrySetResult();
+        watcher.Created += (_, created) =>
+        {
+            // A rename whose halves come apart is told as this.
+            if (created.Name == "pid")
+            {
+                started.TrySetResult();
+            }
+        };
         watcher.EnableRaisingEvents = true;
         Task<string> submit = new CliContentCreator(options, TimeProvider.System).SubmitAsync(s_request, enough.Token);
-        await started.Task;
+
+        // The timer keeps the watcher, which nothing else would, and says so when the program never starts.
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
         await enough.CancelAsync();
 

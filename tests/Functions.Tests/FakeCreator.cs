@@ -28,6 +28,9 @@ internal sealed class FakeCreator : IContentCreator
     /// <summary>What it says when it fails.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>How far running work says that it is.</summary>
+    public int Percentage { get; set; } = 40;
+
     /// <summary>The article that it hands out.</summary>
     public Func<CreationRequest, CreatedArticle> Article { get; set; } = static request => new CreatedArticle
     {
@@ -114,7 +117,7 @@ internal sealed class FakeCreator : IContentCreator
         {
             CreatorTaskId = id,
             State = job.State,
-            Percentage = job.State == CreationState.Running ? 40 : null,
+            Percentage = job.State == CreationState.Running ? Percentage : null,
             Stage = job.State == CreationState.Running ? "write" : null,
             Error = job.State == CreationState.Failed ? Reason : null,
         }

@@ -131,10 +131,10 @@ public sealed class TypeTests : IDisposable
     [Fact]
     public async Task The_same_key_with_other_limits_is_another_request()
     {
-        string id = await _program.CreateAsync("--topic=tea", "--idempotency-key=k", "--forbidden-words=a", "--max-words=900");
+        string id = await _program.CreateAsync("--topic=tea", "--idempotency-key=k", "--forbidden-words=coffee", "--max-words=900");
 
-        Assert.Equal(id, await _program.CreateAsync("--topic=tea", "--idempotency-key=k", "--forbidden-words=a", "--max-words=900"));
-        Run other = await _program.RunAsync("create", "--json", "--topic=tea", "--idempotency-key=k", "--forbidden-words=b", "--max-words=900");
+        Assert.Equal(id, await _program.CreateAsync("--topic=tea", "--idempotency-key=k", "--forbidden-words=coffee", "--max-words=900"));
+        Run other = await _program.RunAsync("create", "--json", "--topic=tea", "--idempotency-key=k", "--forbidden-words=milk", "--max-words=900");
         Assert.Equal("idempotency_conflict", other.Json.GetProperty("error").GetProperty("code").GetString());
     }
 

@@ -81,7 +81,9 @@ internal sealed partial class DurableEngine : IDisposable
     {
         (IReadOnlyList<Message> messages, IReadOnlyList<InstanceState> waiting) = _backlog;
         _backlog = ([], []);
-        foreach (Message message in messages)
+
+        // Starts first: an instance that continued as new has ended until it starts again, and what it got in the meantime is for then.
+        foreach (Message message in messages.OrderByDescending(message => message.Input is ExecutionStarted))
         {
             Deliver(message);
         }

@@ -165,8 +165,9 @@ public sealed class FunctionsTestHost : IAsyncDisposable
                     return false;
                 }
 
+                bool isIdle = _tracker.IsIdle;
                 bool isCompleted = await Client.GetInstanceAsync(instanceId) is { IsCompleted: true };
-                seen = _tracker.IsIdle && _tracker.Begun == begun ? begun : -1;
+                seen = isIdle && _tracker.Begun == begun ? begun : -1;
                 return isCompleted;
             },
             within);

@@ -61,10 +61,12 @@ internal sealed class LegacyProgram : IDisposable
         TaskCompletionSource recorded = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using FileSystemWatcher watcher = new(folder, "*.json");
         watcher.Renamed += (_, _) => recorded.TrySetResult();
+        watcher.Created += (_, _) => recorded.TrySetResult();
         watcher.EnableRaisingEvents = true;
         if (Directory.GetFiles(folder, "*.json").Length == 0)
         {
-            await recorded.Task;
+            // The timer keeps the watcher, which nothing else would, and says so when a record never comes.
+            await recorded.Task.WaitAsync(TimeSpan.FromSeconds(60));
         }
     }
 

@@ -88,6 +88,27 @@ public sealed class GenerateContentTests
     }
 
     [Fact]
+    public async Task A_creator_that_cannot_be_reached_any_more_does_not_keep_a_task_past_its_1800_s()
+    {
+        FakeCreator creator = new() { Duration = null };
+        creator.BeforeCall = call =>
+        {
+            if (call is "status" or "result" or "cancel")
+            {
+                throw new CreatorException(CreatorErrorCodes.Unavailable, "nobody answers", isTransient: true);
+            }
+        };
+        await using App app = await App.StartAsync(creator);
+        DateTimeOffset start = app.Now;
+
+        GenerationTask task = await app.RunAsync();
+
+        Assert.Equal((GenerationTaskStatus.Timeout, "task_timeout"), (task.Status, task.Error!.Code));
+        Assert.Equal(start.AddSeconds(1800), task.TimeoutAt);
+        Assert.Empty(await app.HoldersAsync());
+    }
+
+    [Fact]
     public async Task A_creator_that_cannot_be_told_to_stop_does_not_keep_the_task_from_ending()
     {
         FakeCreator creator = new() { Duration = null };
@@ -208,6 +229,13 @@ public sealed class GenerateContentTests
         Assert.Equal(GenerationTaskStatus.Processing, task.Status);
         Assert.Equal(asked, task.StartedAt);
         Assert.Equal(new TaskProgress { Percentage = 40, Stage = "write", UpdatedAt = asked }, task.Progress);
+
+        app.Creator.Percentage = 70;
+        await app.Host.AdvanceAsync(TimeSpan.FromSeconds(30));
+
+        task = (await app.Tasks.GetAsync(id))!;
+        Assert.Equal(asked, task.StartedAt);
+        Assert.Equal(new TaskProgress { Percentage = 70, Stage = "write", UpdatedAt = asked.AddSeconds(30) }, task.Progress);
     }
 
     [Fact]

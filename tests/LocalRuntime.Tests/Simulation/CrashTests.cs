@@ -33,6 +33,30 @@ public sealed class CrashTests
                 world.Deliver("a", new EventRaised("last", "7"));
             },
             "a Completed 7"),
+        ["continue-as-new at every event"] = new(
+            static world =>
+            {
+                world.Start("Gather", new[] { 4, 0 }, "a");
+                Items(world, 4, 3, 2, 1);
+            },
+            "a Completed 10"),
+        ["continue-as-new when resumed"] = new(
+            static world =>
+            {
+                world.Start("Gather", new[] { 3, 0 }, "a");
+                world.Deliver("a", new ExecutionSuspended("why"));
+                Items(world, 3, 2, 1);
+                world.Deliver("a", new ExecutionResumed("why"));
+            },
+            "a Completed 6"),
+        ["terminate right after continue-as-new"] = new(
+            static world =>
+            {
+                world.Start("Gather", new[] { 2, 0 }, "a");
+                Items(world, 2);
+                world.Deliver("a", new ExecutionTerminated("\"enough\""));
+            },
+            "a Terminated \"enough\""),
         ["entity calls"] = new(
             static world =>
             {
@@ -112,6 +136,14 @@ public sealed class CrashTests
         (string[] crashed, _) = Run(scenario, static number => number % 2 == 0 ? (number % 4 == 0 ? CrashPoint.Before : CrashPoint.After) : null);
 
         Assert.Equal(scenario.Outcome, crashed);
+    }
+
+    private static void Items(Simulation world, params int[] items)
+    {
+        foreach (int item in items)
+        {
+            world.Deliver("a", new EventRaised($"item{item}", $"{item}"));
+        }
     }
 
     private static void Purge(DurableEngine engine, Action<Exception?> done)

@@ -54,7 +54,7 @@ internal sealed class RandomWorld
     private bool AddWorkflow(string id)
     {
         int number = _random.Next(1, 6);
-        switch (_random.Next(11))
+        switch (_random.Next(12))
         {
             case 0:
                 Add(id, "Sequence", number, $"{number + 4}");
@@ -86,6 +86,14 @@ internal sealed class RandomWorld
                 _world.Deliver(id, new EventRaised("last", "7"));
                 break;
             case 9:
+                Add(id, "Gather", new[] { number, 0 }, $"{Enumerable.Range(1, number).Sum()}");
+                for (int item = number; item > 0; item--)
+                {
+                    _world.Deliver(id, new EventRaised($"item{item}", $"{item}"));
+                }
+
+                break;
+            case 10:
                 string key = Counter();
                 Add(id, "AddToCounter", key, "11");
                 Count(key, 11);

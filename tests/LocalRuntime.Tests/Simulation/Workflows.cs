@@ -89,6 +89,18 @@ internal static class Workflows
 
             return await context.WaitForExternalEvent<int>("last");
         });
+
+        // Each item has a name of its own: a client that sees an error sends it again.
+        functions.AddOrchestrator<int[], int>("Gather", static async (context, state) =>
+        {
+            int sum = state[1] + await context.WaitForExternalEvent<int>($"item{state[0]}");
+            if (state[0] > 1)
+            {
+                context.ContinueAsNew(new[] { state[0] - 1, sum });
+            }
+
+            return sum;
+        });
         functions.AddOrchestrator<string, int>("AddToCounter", static async (context, key) =>
         {
             EntityInstanceId counter = new("Counter", key);

@@ -38,6 +38,9 @@ internal sealed class OrchestrationExecution
 
     public string? CustomStatus => _context.CustomStatus;
 
+    /// <summary>How many inputs of the last turn were taken; the others came after the end, and are not this execution's.</summary>
+    public int Taken { get; private set; }
+
     /// <summary>Makes the continuation again from its history, and holds the code to it.</summary>
     /// <exception cref="NonDeterminismException">The code now decides something else than the history says.</exception>
     public void Replay(IReadOnlyList<Turn> history)
@@ -54,11 +57,14 @@ internal sealed class OrchestrationExecution
     public IReadOnlyList<HistoryAction> Take(DateTime at, IReadOnlyList<HistoryInput> inputs, bool replaying)
     {
         _context.BeginTurn(at, replaying);
+        Taken = 0;
         foreach (HistoryInput input in inputs)
         {
+            Taken++;
             if (Take(input) is { } end)
             {
                 _context.ReleaseLocks();
+                _context.Actions.AddRange(_heldBack.OfType<LockGranted>().Select(granted => new EntitiesUnlocked(granted.EntityIds)));
                 _context.Actions.Add(end);
                 break;
             }
@@ -145,7 +151,7 @@ internal sealed class OrchestrationExecution
             {
                 Output = continuation.Input,
                 NextVersion = continuation.Version,
-                CarriedEvents = continuation.PreserveUnprocessedEvents ? [.. _context.UnprocessedEvents] : [],
+                CarriedEvents = continuation.PreserveUnprocessedEvents ? [.. _context.UnprocessedEvents, .. _heldBack.OfType<EventRaised>()] : [],
             };
         }
 

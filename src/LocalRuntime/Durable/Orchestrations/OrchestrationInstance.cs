@@ -212,6 +212,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
         {
             _execution ??= engine.Restore(this, plan.StartsOver ? plan.Inputs[0] : history[0].Inputs[0], history);
             actions = _execution.Take(now, plan.Inputs, replaying: false);
+            PutBack(plan.KeepFirst(_execution.Taken));
         }
         catch (NonDeterminismException exception)
         {
@@ -270,10 +271,18 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
     {
         List<Message> own = effects.Messages.FindAll(message => message.InstanceId == instanceId);
         effects.Messages.RemoveAll(own.Contains);
-        own.Reverse();
+        PutBack(own.ConvertAll(Delivery.Of));
+    }
+
+    /// <summary>Puts deliveries before all others, in their order.</summary>
+    private void PutBack(List<Delivery> deliveries)
+    {
         lock (_lock)
         {
-            own.ForEach(message => (_inbox ??= []).AddFirst(Delivery.Of(message)));
+            foreach (Delivery delivery in Enumerable.Reverse(deliveries))
+            {
+                (_inbox ??= []).AddFirst(delivery);
+            }
         }
     }
 

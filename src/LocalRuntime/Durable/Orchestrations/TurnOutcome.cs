@@ -103,17 +103,18 @@ internal static class TurnOutcome
         effects.Timers.Clear();
         if (end.Status == OrchestrationRuntimeStatus.ContinuedAsNew)
         {
-            string executionId = NewExecutionId();
             effects.Messages.Add(new Message(nextMessageId(), state.InstanceId, null, new ExecutionStarted
             {
                 Name = state.Name,
-                ExecutionId = executionId,
+                ExecutionId = NewExecutionId(),
                 Version = end.NextVersion,
                 Input = end.Output,
                 Parent = state.Parent,
                 Tags = state.Tags,
             }));
-            effects.Messages.AddRange(end.CarriedEvents.Select(carried => new Message(nextMessageId(), state.InstanceId, executionId, carried)));
+
+            // For whichever execution takes them: the next one may continue as new before it has come to the last of them.
+            effects.Messages.AddRange(end.CarriedEvents.Select(carried => new Message(nextMessageId(), state.InstanceId, null, carried)));
             return state with { Pending = PendingWork.None };
         }
 

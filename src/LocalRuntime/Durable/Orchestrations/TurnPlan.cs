@@ -40,6 +40,17 @@ internal sealed class TurnPlan
         Take(delivery);
     }
 
+    /// <summary>Takes back the acceptance of all but the first inputs.</summary>
+    /// <returns>Those that are for a later turn.</returns>
+    public List<Delivery> KeepFirst(int count)
+    {
+        List<Delivery> rest = Senders[count..];
+        Inputs.RemoveRange(count, rest.Count);
+        Senders.RemoveRange(count, rest.Count);
+        Received.RemoveAll(id => rest.Exists(delivery => delivery.MessageId == id));
+        return rest;
+    }
+
     /// <summary>The input changes nothing; its sender is told that all is well.</summary>
     public void Ignore(Delivery delivery)
     {

@@ -54,33 +54,7 @@ internal static class DurableSchema
 
     public static int CurrentVersion => s_steps.Length;
 
-    /// <summary>Brings the file to the current version, each step in a transaction of its own.</summary>
+    /// <summary>Brings the file to the current version.</summary>
     /// <exception cref="HostStartException">The file is of a newer version than this program knows.</exception>
-    public static void Upgrade(SqliteConnection connection)
-    {
-        int version = Version(connection);
-        if (version > CurrentVersion)
-        {
-            throw new HostStartException(
-                $"The durable store '{connection.DataSource}' has format version {version}; this program knows versions up to {CurrentVersion}. "
-                + "Start the newer program that wrote it, or choose another data folder.");
-        }
-
-        for (; version < CurrentVersion; version++)
-        {
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            using SqliteCommand command = connection.CreateCommand();
-            command.Transaction = transaction;
-            command.CommandText = $"{s_steps[version]}\nPRAGMA user_version = {version + 1};";
-            command.ExecuteNonQuery();
-            transaction.Commit();
-        }
-    }
-
-    private static int Version(SqliteConnection connection)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
-    }
+    public static void Upgrade(SqliteConnection connection) => SqliteFormat.Upgrade(connection, "durable store", s_steps);
 }
