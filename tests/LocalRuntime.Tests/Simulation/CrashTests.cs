@@ -37,7 +37,7 @@ public sealed class CrashTests
             static world =>
             {
                 world.Start("Gather", new[] { 4, 0 }, "a");
-                Items(world, 4, 3, 2, 1);
+                world.DeliverAtOnce("a", Items(4, 3, 2, 1));
             },
             "a Completed 10"),
         ["continue-as-new when resumed"] = new(
@@ -45,7 +45,7 @@ public sealed class CrashTests
             {
                 world.Start("Gather", new[] { 3, 0 }, "a");
                 world.Deliver("a", new ExecutionSuspended("why"));
-                Items(world, 3, 2, 1);
+                world.DeliverAtOnce("a", Items(3, 2, 1));
                 world.Deliver("a", new ExecutionResumed("why"));
             },
             "a Completed 6"),
@@ -53,8 +53,7 @@ public sealed class CrashTests
             static world =>
             {
                 world.Start("Gather", new[] { 2, 0 }, "a");
-                Items(world, 2);
-                world.Deliver("a", new ExecutionTerminated("\"enough\""));
+                world.DeliverAtOnce("a", [.. Items(2), new ExecutionTerminated("\"enough\"")]);
             },
             "a Terminated \"enough\""),
         ["entity calls"] = new(
@@ -138,13 +137,7 @@ public sealed class CrashTests
         Assert.Equal(scenario.Outcome, crashed);
     }
 
-    private static void Items(Simulation world, params int[] items)
-    {
-        foreach (int item in items)
-        {
-            world.Deliver("a", new EventRaised($"item{item}", $"{item}"));
-        }
-    }
+    private static HistoryInput[] Items(params int[] items) => [.. items.Select(item => new EventRaised($"item{item}", $"{item}"))];
 
     private static void Purge(DurableEngine engine, Action<Exception?> done)
     {

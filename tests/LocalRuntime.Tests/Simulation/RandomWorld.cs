@@ -87,11 +87,7 @@ internal sealed class RandomWorld
                 break;
             case 9:
                 Add(id, "Gather", new[] { number, 0 }, $"{Enumerable.Range(1, number).Sum()}");
-                for (int item = number; item > 0; item--)
-                {
-                    _world.Deliver(id, new EventRaised($"item{item}", $"{item}"));
-                }
-
+                _world.DeliverAtOnce(id, [.. Enumerable.Range(1, number).Reverse().Select(item => new EventRaised($"item{item}", $"{item}"))]);
                 break;
             case 10:
                 string key = Counter();

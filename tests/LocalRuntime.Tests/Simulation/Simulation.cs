@@ -61,6 +61,27 @@ internal sealed class Simulation : IDisposable
 
     public void Deliver(string id, HistoryInput input) => Call((engine, done) => engine.Deliver(id, new Delivery(input) { Done = done }));
 
+    /// <summary>Delivers inputs of clients who do not wait for each other: they come into one turn.</summary>
+    public void DeliverAtOnce(string id, params HistoryInput[] inputs) => Call((engine, done) =>
+    {
+        int left = inputs.Length;
+        Exception? failure = null;
+        foreach (HistoryInput input in inputs)
+        {
+            engine.Deliver(id, new Delivery(input)
+            {
+                Done = fault =>
+                {
+                    failure ??= fault;
+                    if (--left == 0)
+                    {
+                        done(failure);
+                    }
+                },
+            });
+        }
+    });
+
     /// <summary>Lets everything happen, to the last timer.</summary>
     public void Run()
     {
