@@ -12,8 +12,9 @@ public enum DstGapPolicy
 
 /// <summary>
 /// Which of the two a local time is that exists twice, because clocks are put back. When a schedule does not say, it is both
-/// for an expression that is due in every hour (its hour field begins with <c>*</c>), and the first for any other: what runs
-/// every ten minutes goes on through the night, what runs once a day runs once.
+/// for an expression that is due in every hour (its hour field begins with <c>*</c>, or it is <c>@hourly</c>, <c>@every_minute</c>
+/// or <c>@every_second</c>), and the first for any other: what runs every ten minutes goes on through the night, what runs once a
+/// day runs once.
 /// </summary>
 public enum DstOverlapPolicy
 {
