@@ -88,7 +88,8 @@ internal sealed class TopicHistory(ITable table, TimeProvider time) : ITopicHist
             TableEntity? present = await ReadAsync(accountId, topic.Text, cancellation);
             if ((present is null ? null : Use(present)) == lastUse)
             {
-                writes.AddRange(Writes(accountId, new TopicRow { Text = topic.Text, UsedAt = now, Owner = owner }, present));
+                // A tick apart, so that what is taken together comes round again in the same order.
+                writes.AddRange(Writes(accountId, new TopicRow { Text = topic.Text, UsedAt = now.AddTicks(next), Owner = owner }, present));
                 string place = string.Create(CultureInfo.InvariantCulture, $"{Plan(owner)}:{next++:D3}");
                 writes.Add(new InsertWrite(new TableEntity(Partition(accountId), place, StorageJson.Write(topic, StorageJson.Default.Topic))));
             }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ContentHub.Storage.Tests.Topics;
 
-/// <summary>The planner on the real store, cut short after every write.</summary>
-public sealed class PlanCrashTests : IDisposable
+/// <summary>The planner on the real store, with many at once and cut short after every write.</summary>
+public sealed class TopicPlanTests : IDisposable
 {
     private readonly SqliteFolder _folder = new();
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -17,7 +17,7 @@ public sealed class PlanCrashTests : IDisposable
     private readonly EndlessSource _source = new();
     private readonly TopicPlanner _planner;
 
-    public PlanCrashTests()
+    public TopicPlanTests()
     {
         _table = new WatchedTable(new SqliteTable(_folder.File, "topics"));
         _history = new TopicHistory(_table, _time);
@@ -80,6 +80,20 @@ public sealed class PlanCrashTests : IDisposable
         }
 
         Assert.Equal(4, writes);
+    }
+
+    [Fact]
+    public async Task A_list_goes_round_and_each_of_its_topics_is_had_as_often()
+    {
+        Topic[] list = [new() { Text = "a" }, new() { Text = "b" }, new() { Text = "c" }];
+        List<string> plans = [];
+        for (int day = 0; day < 4; day++)
+        {
+            plans.Add(string.Join(' ', Texts(await _planner.PlanAsync(new TopicRequest { AccountId = 1, Count = 2, Owner = $"day {day}", Given = list }, None))));
+            _time.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(["a b", "c a", "b c", "a b"], plans);
     }
 
     [Fact]
