@@ -10,6 +10,7 @@ using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Publishing;
+using ContentHub.Functions.Topics;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
 using Microsoft.AspNetCore.Http.Json;
@@ -56,6 +57,7 @@ public static class ContentHubApplication
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
+        services.AddTopics(settings.Topics);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();

@@ -3,6 +3,7 @@ using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Publishing;
+using ContentHub.Functions.Topics;
 using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Functions;
@@ -67,6 +68,9 @@ public sealed record ContentHubSettings
     /// <summary>Whether and where approved contents are published.</summary>
     public PublishingSettings Publishing { get; init; } = new();
 
+    /// <summary>Where the topics of scheduled articles come from.</summary>
+    public TopicSettings Topics { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -100,6 +104,7 @@ public sealed record ContentHubSettings
             WebhookAllowedHosts = reader.Hosts("WEBHOOK_ALLOWED_HOSTS"),
             WebhookTimeout = TimeSpan.FromSeconds(reader.Number("WEBHOOK_TIMEOUT", 10, 1, 60)),
             Publishing = PublishingSettings.Read(reader),
+            Topics = TopicSettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);

@@ -8,7 +8,9 @@ using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
+using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Storage.Topics;
 
 namespace ContentHub.Storage;
 
@@ -27,6 +29,8 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(Rejection))]
 [JsonSerializable(typeof(AccountProfile))]
 [JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(Topic))]
+[JsonSerializable(typeof(TopicRow))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

@@ -1,8 +1,11 @@
+using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Topics;
 using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace ContentHub.Functions.Intake;
 
@@ -13,8 +16,10 @@ namespace ContentHub.Functions.Intake;
 /// <param name="tasks">The tasks.</param>
 /// <param name="accounts">What accounts want of their tasks.</param>
 /// <param name="settings">What the orchestration goes by.</param>
+/// <param name="topics">What each account has written about.</param>
 /// <param name="time">The clock.</param>
-public sealed class TaskStarter(ITaskStore tasks, AccountProfiles accounts, ContentHubSettings settings, TimeProvider time)
+/// <param name="logger">The log.</param>
+public sealed partial class TaskStarter(ITaskStore tasks, AccountProfiles accounts, ContentHubSettings settings, ITopicHistory topics, TimeProvider time, ILogger<TaskStarter> logger)
 {
     /// <summary>Accepts a request; on disk when it returns.</summary>
     /// <param name="request">A request that the rules find good.</param>
@@ -30,7 +35,7 @@ public sealed class TaskStarter(ITaskStore tasks, AccountProfiles accounts, Cont
             return new Acceptance { RefusedBy = inactive };
         }
 
-        GenerationTask task = await RecordAsync(admission.Request, idempotencyKey, cancellation);
+        (GenerationTask task, bool isNew) = await RecordAsync(admission.Request, idempotencyKey, cancellation);
         if (!request.IsSameAs(task.Request))
         {
             return new Acceptance { Task = task, IsKeyReused = true };
@@ -38,7 +43,8 @@ public sealed class TaskStarter(ITaskStore tasks, AccountProfiles accounts, Cont
 
         if (task.Status == GenerationTaskStatus.Pending)
         {
-            await StartAsync(task, client, cancellation);
+            // Side by side: neither needs what the other writes.
+            await Task.WhenAll(StartAsync(task, client, cancellation), isNew ? NoteTopicAsync(task.Request, cancellation) : Task.CompletedTask);
         }
 
         return new Acceptance { Task = task };
@@ -77,7 +83,7 @@ public sealed class TaskStarter(ITaskStore tasks, AccountProfiles accounts, Cont
         }
     }
 
-    private async Task<GenerationTask> RecordAsync(GenerationRequest request, string? idempotencyKey, CancellationToken cancellation)
+    private async Task<(GenerationTask Task, bool IsNew)> RecordAsync(GenerationRequest request, string? idempotencyKey, CancellationToken cancellation)
     {
         for (int place = 0; ; place++)
         {
@@ -85,14 +91,33 @@ public sealed class TaskStarter(ITaskStore tasks, AccountProfiles accounts, Cont
             GenerationTask task = GenerationTask.Create(id, request, time.GetUtcNow()) with { IdempotencyKey = idempotencyKey };
             if (await tasks.AddAsync(task, cancellation))
             {
-                return task;
+                return (task, true);
             }
 
             // The id is taken: by an earlier sending of the same request, or by chance.
             if (idempotencyKey is not null && await tasks.GetAsync(id, cancellation) is { } present && present.IdempotencyKey == idempotencyKey)
             {
-                return present;
+                return (present, false);
             }
         }
     }
+
+    /// <summary>Notes an article's topic, so that schedules do not choose it again. A task is worth more than its note: one that fails is given up.</summary>
+    private async Task NoteTopicAsync(GenerationRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            if (request.Type is null or CreationTypes.Article)
+            {
+                await topics.NoteAsync(request.AccountId, request.Topic, cancellation);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogNotNoted(exception, request.AccountId);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A topic of account {AccountId} could not be noted; a schedule may choose it again")]
+    private partial void LogNotNoted(Exception exception, long accountId);
 }
