@@ -10,6 +10,7 @@ using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Publishing;
+using ContentHub.Functions.Review;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
 using Microsoft.AspNetCore.Http.Json;
@@ -56,7 +57,9 @@ public static class ContentHubApplication
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
+        services.AddSingleton<ReviewRecorder>();
         services.AddSingleton<TaskStarter>();
+        services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();
         services.AddAccounts();
