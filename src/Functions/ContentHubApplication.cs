@@ -11,6 +11,7 @@ using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Review;
+using ContentHub.Functions.Scheduling.Work;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
 using Microsoft.AspNetCore.Http.Json;
@@ -63,6 +64,7 @@ public static class ContentHubApplication
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();
         services.AddAccounts();
+        services.AddScheduledWork();
         services.Configure<JsonOptions>(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

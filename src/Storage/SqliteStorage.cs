@@ -2,11 +2,13 @@ using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
+using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Publishing;
 using ContentHub.Storage.Rejections;
+using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
 using ContentHub.Storage.Webhooks;
@@ -29,6 +31,7 @@ public sealed class SqliteStorage : IDisposable
         CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
         Accounts = new AccountStore(new SqliteTable(file, "accounts"));
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
+        PlannedTasks = new PlannedTaskStore(new SqliteTable(file, "planned-tasks"));
     }
 
     /// <summary>The tasks.</summary>
@@ -54,6 +57,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The webhooks on their way out, and those that went.</summary>
     public IWebhookDeliveryStore WebhookDeliveries { get; }
+
+    /// <summary>The tasks that executions of schedules want.</summary>
+    public IPlannedTaskStore PlannedTasks { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

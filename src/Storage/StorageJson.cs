@@ -8,6 +8,7 @@ using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
+using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Storage;
@@ -27,6 +28,7 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(Rejection))]
 [JsonSerializable(typeof(AccountProfile))]
 [JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(PlannedTask))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.
