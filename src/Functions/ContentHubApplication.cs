@@ -10,6 +10,8 @@ using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Publishing;
+using ContentHub.Functions.Review;
+using ContentHub.Functions.Scheduling.Work;
 using ContentHub.Functions.Topics;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
@@ -58,10 +60,13 @@ public static class ContentHubApplication
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
         services.AddTopics(settings.Topics);
+        services.AddSingleton<ReviewRecorder>();
         services.AddSingleton<TaskStarter>();
+        services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();
         services.AddAccounts();
+        services.AddScheduledWork();
         services.Configure<JsonOptions>(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

@@ -2,12 +2,14 @@ using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
+using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Publishing;
 using ContentHub.Storage.Rejections;
+using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
 using ContentHub.Storage.Topics;
@@ -32,6 +34,7 @@ public sealed class SqliteStorage : IDisposable
         Accounts = new AccountStore(new SqliteTable(file, "accounts"));
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
         TopicHistory = new TopicHistory(new SqliteTable(file, "topics"), time);
+        PlannedTasks = new PlannedTaskStore(new SqliteTable(file, "planned-tasks"));
     }
 
     /// <summary>The tasks.</summary>
@@ -60,6 +63,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>What each account has written about.</summary>
     public ITopicHistory TopicHistory { get; }
+
+    /// <summary>The tasks that executions of schedules want.</summary>
+    public IPlannedTaskStore PlannedTasks { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

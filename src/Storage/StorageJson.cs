@@ -8,6 +8,7 @@ using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
+using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Topics;
@@ -31,6 +32,7 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(TopicRow))]
+[JsonSerializable(typeof(PlannedTask))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

@@ -48,13 +48,24 @@ internal sealed class App : IAsyncDisposable
     /// <param name="folder">A data folder that stays; null for one that goes with the app.</param>
     /// <param name="time">The clock; null for a new one.</param>
     /// <param name="configure">Changes the services.</param>
-    public static async Task<App> StartAsync(FakeCreator? creator = null, string[]? settings = null, string? folder = null, VirtualTimeProvider? time = null, Action<IServiceCollection>? configure = null)
+    /// <param name="functions">Functions beside the app's own.</param>
+    /// <param name="crashAt">When the host dies; null for never.</param>
+    public static async Task<App> StartAsync(
+        FakeCreator? creator = null,
+        string[]? settings = null,
+        string? folder = null,
+        VirtualTimeProvider? time = null,
+        Action<IServiceCollection>? configure = null,
+        Type[]? functions = null,
+        CommitCrash? crashAt = null)
     {
         string? ownFolder = folder is null ? Directory.CreateTempSubdirectory("app-").FullName : null;
         creator ??= new FakeCreator();
         FunctionsTestHostOptions options = new()
         {
             CreateBuilder = ContentHubApplication.CreateBuilder,
+            FunctionTypes = functions is null ? null : [.. typeof(ContentHubApplication).Assembly.GetTypes(), .. functions],
+            CrashAt = crashAt,
             DataFolder = folder ?? ownFolder,
             Time = time ?? new VirtualTimeProvider(),
             Configure = builder =>

@@ -1,5 +1,6 @@
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Generation;
 
 namespace ContentHub.Functions.Accounts;
 
@@ -24,21 +25,7 @@ public sealed class AccountProfiles(IAccountStore accounts, ITaskStore tasks)
             return new AccountAdmission(request, null);
         }
 
-        bool refused = !profile.IsActive && !await IsTaskAsync(idempotencyKey, cancellation);
+        bool refused = !profile.IsActive && (idempotencyKey is null || await tasks.FindAsync(idempotencyKey, cancellation) is null);
         return new AccountAdmission(profile.ApplyTo(request), refused ? profile : null);
-    }
-
-    private async Task<bool> IsTaskAsync(string? idempotencyKey, CancellationToken cancellation)
-    {
-        // The same walk as that of the acceptance: an id that another key has by chance leads to the next.
-        for (int place = 0; idempotencyKey is not null && await tasks.GetAsync(GenerationTaskId.For(idempotencyKey, place), cancellation) is { } task; place++)
-        {
-            if (task.IdempotencyKey == idempotencyKey)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using ContentHub.Domain.Generation;
@@ -47,6 +48,19 @@ internal sealed class JsonFields
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
         { } other => Refuse<long?>(name, other, "a whole number"),
     };
+
+    /// <summary>A whole number within bounds.</summary>
+    public int? Whole(string name, int least, int most)
+    {
+        long? number = Whole(name);
+        if (number is null || (number >= least && number <= most))
+        {
+            return (int?)number;
+        }
+
+        Errors.Add(new FieldError(name, string.Create(CultureInfo.InvariantCulture, $"{name} is {number}; it must be from {least} to {most}.")));
+        return null;
+    }
 
     public bool? Flag(string name) => Take(name) switch
     {
@@ -103,17 +117,54 @@ internal sealed class JsonFields
         }
     }
 
+    /// <summary>An object.</summary>
+    public JsonElement? Object(string name) => Take(name) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Object } value => value,
+        { } other => Refuse<JsonElement?>(name, other, "an object"),
+    };
+
+    /// <summary>A list, whatever it holds.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="wanted">What is wanted, such as <c>a list of texts</c>.</param>
+    public IReadOnlyList<JsonElement>? List(string name, string wanted) => Take(name) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
+        { } other => Refuse<IReadOnlyList<JsonElement>?>(name, other, wanted),
+    };
+
     /// <summary>Notes an error for each field that was not asked for.</summary>
     public void RefuseOthers()
     {
         foreach (string name in _fields.Keys.Except(_known))
         {
-            string? meant = _known.Find(known => known.Equals(name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
+            string? meant = _known.Find(known => Bare(known).Equals(Bare(name), StringComparison.OrdinalIgnoreCase));
             Errors.Add(new FieldError(name, $"{Short(name)} is not a known field; {(meant is null ? $"the fields are {string.Join(", ", _known)}" : $"did you mean {meant}?")}"));
         }
     }
 
-    private static string? Name(JsonProperty property)
+    /// <summary>The text of a JSON string, unless it is none: JSON can escape half a surrogate pair, and .NET refuses to make a text of it.</summary>
+    public static bool TryDecode(JsonElement value, [NotNullWhen(true)] out string? text)
+    {
+        try
+        {
+            text = value.GetString();
+            return text is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            text = null;
+            return false;
+        }
+    }
+
+    /// <summary>As much of a value as an error repeats.</summary>
+    public static string Show(JsonElement value) => Short(value.GetRawText());
+
+    /// <summary>The name of a property; null when it is none, as that of half a surrogate pair.</summary>
+    public static string? Name(JsonProperty property)
     {
         try
         {
@@ -133,23 +184,23 @@ internal sealed class JsonFields
 
     private string? Decode(string name, JsonElement value)
     {
-        try
+        if (TryDecode(value, out string? text))
         {
-            return value.GetString();
+            return text;
         }
-        catch (InvalidOperationException)
-        {
-            // JSON can escape half a surrogate pair; .NET refuses to make a text of it.
-            Errors.Add(new FieldError(name, $"{name} has a character that is not text; remove it."));
-            return null;
-        }
+
+        Errors.Add(new FieldError(name, $"{name} has a character that is not text; remove it."));
+        return null;
     }
 
     private T? Refuse<T>(string name, JsonElement value, string wanted)
     {
-        Errors.Add(new FieldError(name, $"{name} is {Short(value.GetRawText())}; it must be {wanted}."));
+        Errors.Add(new FieldError(name, $"{name} is {Show(value)}; it must be {wanted}."));
         return default;
     }
 
-    private static string Short(string value) => value.Length > 40 ? value[..40] + "…" : value;
+    private static string Bare(string name) => name.Replace("_", "", StringComparison.Ordinal);
+
+    /// <summary>As much of a text as an error repeats.</summary>
+    public static string Short(string value) => value.Length > 40 ? value[..40] + "…" : value;
 }

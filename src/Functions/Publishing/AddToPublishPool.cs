@@ -1,7 +1,5 @@
 using System.Text.Json;
-using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
-using ContentHub.Domain.Publishing;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -12,10 +10,8 @@ namespace ContentHub.Functions.Publishing;
 /// <c>POST /api/publish-pool</c>: gives an approved content a place in the pool, or changes the priority or the time of the
 /// one that it has. One that was given up waits for its next try again.
 /// </summary>
-/// <param name="contents">The contents.</param>
-/// <param name="pool">The publish pool.</param>
-/// <param name="time">The clock.</param>
-public sealed class AddToPublishPool(IContentStore contents, IPublishPool pool, TimeProvider time)
+/// <param name="admissions">Gives places.</param>
+public sealed class AddToPublishPool(PoolAdmissions admissions)
 {
     /// <summary>Adds or changes the entry.</summary>
     /// <param name="request">The HTTP request.</param>
@@ -63,37 +59,13 @@ public sealed class AddToPublishPool(IContentStore contents, IPublishPool pool, 
 
     private async Task<IResult> AddAsync(HttpRequest request, string contentId, int? priority, DateTimeOffset? scheduledAt, CancellationToken cancellation)
     {
-        if (!ContentId.IsValid(contentId) || await contents.GetAsync(contentId, cancellation) is not { } content)
+        PoolAdmission admission = await admissions.AdmitAsync(contentId, priority, scheduledAt, cancellation);
+        return admission.Outcome switch
         {
-            return Problem.NotFound("content", contentId);
-        }
-
-        if (content.ReviewStatus != ReviewStatus.Approved || content.PublishStatus is PublishStatus.Publishing or PublishStatus.Published)
-        {
-            return Refused(content);
-        }
-
-        DateTimeOffset now = time.GetUtcNow();
-        PublishEntry wanted = PublishEntry.For(content, now);
-        wanted = wanted with { Priority = priority ?? wanted.Priority, ScheduledAt = scheduledAt ?? wanted.ScheduledAt };
-        while (true)
-        {
-            if (await pool.AddAsync(wanted, cancellation))
-            {
-                return Results.Created($"{request.Path.Value?.TrimEnd('/')}/{contentId}", PublishEntryView.Of(wanted));
-            }
-
-            // Null: it was removed meanwhile, and is added in the next round.
-            if (await pool.UpdateAsync(contentId, present => present.Asked(priority, scheduledAt, now), cancellation) is { } entry)
-            {
-                return entry.Status == PublishEntryStatus.Pending
-                    ? Results.Ok(PublishEntryView.Of(entry))
-                    : Refused(await contents.GetAsync(contentId, cancellation) ?? content);
-            }
-        }
+            PoolAdmissionOutcome.NoContent => Problem.NotFound("content", contentId),
+            PoolAdmissionOutcome.Added => Results.Created($"{request.Path.Value?.TrimEnd('/')}/{contentId}", PublishEntryView.Of(admission.Entry!)),
+            PoolAdmissionOutcome.Present => Results.Ok(PublishEntryView.Of(admission.Entry!)),
+            _ => Problem.Conflict(admission.Refusal!),
+        };
     }
-
-    private static IResult Refused(Content content) => Problem.Conflict(content.ReviewStatus != ReviewStatus.Approved
-        ? $"Content '{content.ContentId}' is {content.ReviewStatus.ToName()}; only approved contents are published. Approve it first."
-        : $"Content '{content.ContentId}' is {(content.PublishStatus == PublishStatus.Published ? "published" : "being published")}; a content is published once.");
 }

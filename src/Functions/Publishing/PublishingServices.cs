@@ -14,6 +14,7 @@ internal static class PublishingServices
         services.AddSingleton<IPublishPool>(provider => provider.GetRequiredService<SqliteStorage>().PublishPool);
         services.AddSingleton<PublishRecorder>();
         services.AddSingleton<PublishStarter>();
+        services.AddSingleton<PoolAdmissions>();
         services.AddSingleton<IPublisher>(provider => settings.Publisher switch
         {
             PublisherKind.File => new FilePublisher(settings.Folder!),

@@ -16,7 +16,6 @@ namespace ContentHub.Functions.Publishing;
 /// <param name="recorder">Writes down what it finds.</param>
 /// <param name="starter">Starts tries.</param>
 /// <param name="settings">Whether to publish, and how much at once.</param>
-/// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 public sealed partial class ScanPublishPool(
     IContentStore contents,
@@ -24,7 +23,6 @@ public sealed partial class ScanPublishPool(
     PublishRecorder recorder,
     PublishStarter starter,
     PublishingSettings settings,
-    TimeProvider time,
     ILogger<ScanPublishPool> logger)
 {
     private const int MostAwaiting = 1000;
@@ -47,9 +45,9 @@ public sealed partial class ScanPublishPool(
             return;
         }
 
-        foreach (PublishEntry entry in await pool.ListDueAsync(time.GetUtcNow(), settings.BatchSize, cancellation))
+        foreach (PublishTry due in await starter.ListDueAsync(settings.BatchSize, client, cancellation))
         {
-            await starter.StartAsync(entry.ContentId, client, cancellation);
+            await starter.StartAsync(due, client, cancellation);
         }
     }
 

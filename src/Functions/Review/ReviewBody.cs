@@ -24,18 +24,25 @@ internal sealed record ReviewBody(string? Reviewer, string? Comment)
             }
 
             JsonFields fields = new(document.RootElement);
-            string? comment = Trim(fields.Text("comment"));
-            string? reviewer = Trim(fields.Text("reviewer"));
+            ReviewBody body = Take(fields);
             fields.RefuseOthers();
-            CheckLength("comment", comment, ContentReview.MaxCommentLength, fields.Errors);
-            CheckLength("reviewer", reviewer, ContentReview.MaxReviewerLength, fields.Errors);
-            if (commentRequired && comment is null && !fields.Errors.Exists(error => error.Field == "comment"))
+            if (commentRequired && body.Comment is null && !fields.Errors.Exists(error => error.Field == "comment"))
             {
                 fields.Errors.Add(new FieldError("comment", "comment is missing or blank; say why the content is rejected."));
             }
 
-            return fields.Errors.Count == 0 ? (new ReviewBody(reviewer, comment), []) : (null, fields.Errors);
+            return fields.Errors.Count == 0 ? (body, []) : (null, fields.Errors);
         }
+    }
+
+    /// <summary>Takes the fields of a step out of an object that may have more; what is wrong is noted there.</summary>
+    public static ReviewBody Take(JsonFields fields)
+    {
+        string? comment = Trim(fields.Text("comment"));
+        string? reviewer = Trim(fields.Text("reviewer"));
+        CheckLength("comment", comment, ContentReview.MaxCommentLength, fields.Errors);
+        CheckLength("reviewer", reviewer, ContentReview.MaxReviewerLength, fields.Errors);
+        return new ReviewBody(reviewer, comment);
     }
 
     private static string? Trim(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

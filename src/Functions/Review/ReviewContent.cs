@@ -1,7 +1,6 @@
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
-using ContentHub.Functions.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,10 +10,9 @@ namespace ContentHub.Functions.Review;
 /// <c>POST /api/contents/{id}/submit-review</c>, <c>/approve</c> and <c>/reject</c>: the steps of a review. A step that was
 /// taken already changes nothing and answers as the first time.
 /// </summary>
-/// <param name="contents">The contents.</param>
-/// <param name="publishing">Gives approved contents their place in the publish pool, and takes it from rejected ones.</param>
+/// <param name="reviews">Takes the steps.</param>
 /// <param name="time">The clock.</param>
-public sealed class ReviewContent(IContentStore contents, PublishRecorder publishing, TimeProvider time)
+public sealed class ReviewContent(ReviewRecorder reviews, TimeProvider time)
 {
     /// <summary>A rejected content waits for review again; one that waits is taken up by the <c>reviewer</c> named.</summary>
     /// <param name="request">The HTTP request.</param>
@@ -60,13 +58,9 @@ public sealed class ReviewContent(IContentStore contents, PublishRecorder publis
         try
         {
             // Once taken, the step is carried through whether or not the caller stays to hear of it.
-            if (!ContentId.IsValid(id) || await contents.UpdateAsync(id, content => take(content, step), CancellationToken.None) is not { } reviewed)
-            {
-                return Problem.NotFound("content", id);
-            }
-
-            await publishing.FollowReviewAsync(reviewed, CancellationToken.None);
-            return Results.Ok(ContentView.Of(reviewed));
+            return await reviews.TakeAsync(id, content => take(content, step), CancellationToken.None) is { } reviewed
+                ? Results.Ok(ContentView.Of(reviewed))
+                : Problem.NotFound("content", id);
         }
         catch (ReviewNotAllowedException exception)
         {

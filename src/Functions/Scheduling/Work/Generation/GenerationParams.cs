@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json;
+using ContentHub.Domain.Generation;
+using ContentHub.Domain.Topics;
+using ContentHub.Functions.Http;
+
+namespace ContentHub.Functions.Scheduling.Work.Generation;
+
+/// <summary>What a schedule of the type <c>async_content_generation</c> is given.</summary>
+internal sealed record GenerationParams
+{
+    private const int MaxAccounts = 100;
+    private const int MaxTopics = 1000;
+    private const int MaxTasks = 500;
+
+    public required IReadOnlyList<long> AccountIds { get; init; }
+
+    public required int CountPerAccount { get; init; }
+
+    public string? Category { get; init; }
+
+    public required int Priority { get; init; }
+
+    /// <summary>Null for the setting.</summary>
+    public bool? AutoApprove { get; init; }
+
+    /// <summary>Empty to ask the topic source.</summary>
+    public IReadOnlyList<Topic> Topics { get; init; } = [];
+
+    /// <summary>Null to wait in a workflow only.</summary>
+    public bool? Wait { get; init; }
+
+    /// <summary>The params in an object, or every reason why they are none.</summary>
+    public static (GenerationParams? Params, IReadOnlyList<FieldError> Errors) Read(JsonElement parameters)
+    {
+        JsonFields fields = new(parameters);
+        List<long> accounts = ReadAccounts(fields);
+        int count = fields.Whole("count_per_account", 1, 100) ?? 1;
+        string? category = fields.Text("category");
+        int priority = fields.Whole("priority", GenerationRequestRules.MinPriority, GenerationRequestRules.MaxPriority) ?? GenerationRequestRules.DefaultPriority;
+        bool? autoApprove = fields.Flag("auto_approve");
+        bool? wait = fields.Flag("wait");
+        IReadOnlyList<Topic> topics = ReadTopics(fields, count);
+        fields.RefuseOthers();
+        fields.Errors.AddRange(TopicFields.Check(new Topic { Text = "any" }, category));
+        if (accounts.Count * count > MaxTasks)
+        {
+            fields.Errors.Add(new FieldError("count_per_account", string.Create(
+                CultureInfo.InvariantCulture,
+                $"account_ids has {accounts.Count} entries and count_per_account is {count}; that is {accounts.Count * count} tasks, and at most {MaxTasks} are allowed.")));
+        }
+
+        return fields.Errors.Count > 0
+            ? (null, fields.Errors)
+            : (new GenerationParams
+            {
+                AccountIds = accounts,
+                CountPerAccount = count,
+                Category = category,
+                Priority = priority,
+                AutoApprove = autoApprove,
+                Topics = topics,
+                Wait = wait,
+            }, []);
+    }
+
+    private static List<long> ReadAccounts(JsonFields fields)
+    {
+        const string Name = "account_ids";
+        bool given = fields.Has(Name);
+        List<long> accounts = [];
+        if (fields.List(Name, "a list of positive whole numbers") is not { } list)
+        {
+            if (!fields.Errors.Exists(error => error.Field == Name))
+            {
+                fields.Errors.Add(new FieldError(Name, $"{Name} is {(given ? "null" : "missing")}; list the accounts to write for, such as [49]."));
+            }
+
+            return accounts;
+        }
+
+        if (list.Count is 0 or > MaxAccounts)
+        {
+            fields.Errors.Add(new FieldError(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {list.Count} entries; it must have 1 to {MaxAccounts}.")));
+            return accounts;
+        }
+
+        foreach (JsonElement entry in list)
+        {
+            if (entry.ValueKind != JsonValueKind.Number || !entry.TryGetInt64(out long account) || account < 1)
+            {
+                fields.Errors.Add(new FieldError(Name, $"{Name} has the entry {JsonFields.Show(entry)}; it must be a positive whole number."));
+            }
+            else if (accounts.Contains(account))
+            {
+                fields.Errors.Add(new FieldError(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {account} twice; name each account once.")));
+            }
+            else
+            {
+                accounts.Add(account);
+            }
+        }
+
+        return accounts;
+    }
+
+    private static List<Topic> ReadTopics(JsonFields fields, int countPerAccount)
+    {
+        const string Name = "topics";
+        List<Topic> topics = [];
+        if (fields.List(Name, "a list of texts or objects") is not { } list)
+        {
+            return topics;
+        }
+
+        if (list.Count is 0 or > MaxTopics)
+        {
+            fields.Errors.Add(new FieldError(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {list.Count} entries; it must have 1 to {MaxTopics}. Leave it out to ask the topic source.")));
+            return topics;
+        }
+
+        int errors = fields.Errors.Count;
+        for (int i = 0; i < list.Count; i++)
+        {
+            string place = string.Create(CultureInfo.InvariantCulture, $"{Name}[{i}]");
+            (Topic? topic, IReadOnlyList<FieldError> wrong) = TopicFields.Read(list[i]);
+            topics.AddRange(topic is null ? [] : [topic]);
+            fields.Errors.AddRange(wrong.Select(error => new FieldError($"{place}.{error.Field}", $"{place}: {error.Message}")));
+        }
+
+        int different = topics.Select(topic => topic.Text).Distinct(StringComparer.Ordinal).Count();
+        if (fields.Errors.Count == errors && different < countPerAccount)
+        {
+            fields.Errors.Add(new FieldError(Name, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name} has {different} different entries and count_per_account is {countPerAccount}; each run needs as many for each account. Give more, or leave {Name} out to ask the topic source.")));
+        }
+
+        return topics;
+    }
+}
