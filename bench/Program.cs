@@ -3,7 +3,7 @@ using ContentHub.Bench;
 using ContentHub.Bench.Measuring;
 using ContentHub.Bench.Scenarios;
 
-IBenchmark[] all = [new Baseline(), new Submit(), new Pipeline(), new FiveActivities(), new Start(), new RaiseEvent(), new Sleepers(), new Restart(), new History()];
+IBenchmark[] all = [new Baseline(), new Submit(), new Pipeline(), new FiveActivities(), new Start(), new RaiseEvent(), new Sleepers(), new Restart(), new History(), new Schedules()];
 
 const string Quick = "--quick";
 bool quick = args.Contains(Quick);

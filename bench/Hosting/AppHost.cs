@@ -23,6 +23,8 @@ internal sealed class AppHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public IServiceProvider Services => _host.Services;
+
     public async Task<int> CountCompletedAsync()
     {
         ITaskStore tasks = _host.Services.GetRequiredService<ITaskStore>();

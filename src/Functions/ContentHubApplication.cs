@@ -11,6 +11,7 @@ using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Review;
+using ContentHub.Functions.Scheduling;
 using ContentHub.Functions.Scheduling.Work;
 using ContentHub.Functions.Topics;
 using ContentHub.Functions.Webhooks;
@@ -61,6 +62,7 @@ public static class ContentHubApplication
         services.AddPublishing(settings.Publishing);
         services.AddTopics(settings.Topics);
         services.AddSingleton<ReviewRecorder>();
+        services.AddScheduling(settings.Scheduling);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();

@@ -32,6 +32,9 @@ public sealed class SqliteStorage : IDisposable
         PublishPool = new PublishPool(new SqliteTable(file, "publish-pool"));
         CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
         Accounts = new AccountStore(new SqliteTable(file, "accounts"));
+        Schedules = new ScheduleStore(new SqliteTable(file, "schedules"), time);
+        Executions = new ExecutionStore(new SqliteTable(file, "executions"));
+        Overlaps = new OverlapStore(new SqliteTable(file, "overlaps"));
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
         TopicHistory = new TopicHistory(new SqliteTable(file, "topics"), time);
         PlannedTasks = new PlannedTaskStore(new SqliteTable(file, "planned-tasks"));
@@ -66,6 +69,15 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The tasks that executions of schedules want.</summary>
     public IPlannedTaskStore PlannedTasks { get; }
+
+    /// <summary>The schedules.</summary>
+    public IScheduleStore Schedules { get; }
+
+    /// <summary>The executions of schedules.</summary>
+    public IExecutionStore Executions { get; }
+
+    /// <summary>Which executions run and wait.</summary>
+    public IOverlapStore Overlaps { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

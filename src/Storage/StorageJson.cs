@@ -11,6 +11,7 @@ using ContentHub.Domain.Publishing;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Topics;
 
 namespace ContentHub.Storage;
@@ -33,6 +34,10 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(TopicRow))]
 [JsonSerializable(typeof(PlannedTask))]
+[JsonSerializable(typeof(Schedule))]
+[JsonSerializable(typeof(ScheduleExecution))]
+[JsonSerializable(typeof(NameClaim))]
+[JsonSerializable(typeof(OverlapState))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

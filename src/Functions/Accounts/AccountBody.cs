@@ -24,13 +24,13 @@ internal static class AccountBody
             Description = Text("description", present?.Description),
             Tone = Text("tone", present?.Tone),
             Style = Text("style", present?.Style),
-            MinWords = Number("minWords", present?.MinWords),
-            MaxWords = Number("maxWords", present?.MaxWords),
-            ForbiddenWords = Given("forbiddenWords", fields.Texts("forbiddenWords"), present?.ForbiddenWords) ?? [],
+            MinWords = fields.Number("minWords", present?.MinWords),
+            MaxWords = fields.Number("maxWords", present?.MaxWords),
+            ForbiddenWords = fields.Given("forbiddenWords", fields.Texts("forbiddenWords"), present?.ForbiddenWords) ?? [],
             DefaultCategory = Text("defaultCategory", present?.DefaultCategory),
-            MaxConcurrentTasks = Number("maxConcurrentTasks", present?.MaxConcurrentTasks),
-            CallbackUrl = Given("callbackUrl", Address(fields), present?.CallbackUrl),
-            IsActive = Given("isActive", fields.Flag("isActive"), present?.IsActive) ?? true,
+            MaxConcurrentTasks = fields.Number("maxConcurrentTasks", present?.MaxConcurrentTasks),
+            CallbackUrl = fields.Given("callbackUrl", Address(fields), present?.CallbackUrl),
+            IsActive = fields.Given("isActive", fields.Flag("isActive"), present?.IsActive) ?? true,
             CreatedAt = present?.CreatedAt ?? now,
             UpdatedAt = now,
         };
@@ -40,11 +40,7 @@ internal static class AccountBody
         FieldError[] errors = [.. fields.Errors, .. AccountProfileRules.Check(profile).Where(error => !refused.Contains(error.Field))];
         return errors.Length == 0 ? (profile, errors) : (null, errors);
 
-        string? Text(string name, string? kept) => Given(name, fields.Text(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null, kept);
-
-        int? Number(string name, int? kept) => Given(name, fields.Whole(name) is { } value ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : null, kept);
-
-        T Given<T>(string name, T given, T kept) => fields.Has(name) ? given : kept;
+        string? Text(string name, string? kept) => fields.Given(name, fields.Text(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null, kept);
     }
 
     /// <summary>What an answer has and nobody can change: it may come back, so that an answer can be edited and put.</summary>

@@ -77,7 +77,7 @@ public static class GenerateContent
         context.SetCustomStatus("waiting for a place at the creator");
         while (!await context.CallActivityAsync<bool>(nameof(AcquireSlot), new SlotRequest(input.TaskId, context.InstanceId), s_retried))
         {
-            if (await WaitAsync(context, SlotGrantedEvent, s_longestQueueing, cancel))
+            if (await context.WaitAsync(SlotGrantedEvent, s_longestQueueing, cancel))
             {
                 return TaskEnd.Cancelled;
             }
@@ -104,7 +104,7 @@ public static class GenerateContent
         while (context.CurrentUtcDateTime < deadline)
         {
             TimeSpan left = deadline - context.CurrentUtcDateTime;
-            if (await WaitAsync(context, CreatorNewsEvent, left < input.PollInterval ? left : input.PollInterval, cancel))
+            if (await context.WaitAsync(CreatorNewsEvent, left < input.PollInterval ? left : input.PollInterval, cancel))
             {
                 await context.CallActivityAsync(nameof(CancelAtCreator), work, s_retried);
                 return TaskEnd.Cancelled;
@@ -138,22 +138,6 @@ public static class GenerateContent
         await context.CallActivityAsync(nameof(ReleaseSlot), context.InstanceId, s_retried);
         await context.CallActivityAsync(nameof(NoteRetry), new RetryNote(input.TaskId, attempt, failed.Error!, new DateTimeOffset(next)), s_retried);
         context.SetCustomStatus("waiting to try again");
-        return await WaitAsync(context, eventName: null, next - context.CurrentUtcDateTime, cancel);
-    }
-
-    /// <summary>Waits for an event, but no longer than a time, and not when a client cancels.</summary>
-    /// <returns>Whether a client cancels.</returns>
-    private static async Task<bool> WaitAsync(TaskOrchestrationContext context, string? eventName, TimeSpan longest, Task cancel)
-    {
-        using CancellationTokenSource done = new();
-        List<Task> any = [cancel, context.CreateTimer(longest > TimeSpan.Zero ? longest : TimeSpan.Zero, done.Token)];
-        if (eventName is not null)
-        {
-            any.Add(context.WaitForExternalEvent<string>(eventName, done.Token));
-        }
-
-        await Task.WhenAny(any);
-        done.Cancel();
-        return cancel.IsCompleted;
+        return await context.WaitAsync(eventName: null, next - context.CurrentUtcDateTime, cancel);
     }
 }

@@ -11,7 +11,6 @@ namespace ContentHub.Functions.Http;
 /// </summary>
 internal sealed class JsonFields
 {
-    private static readonly string[] s_times = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.Ordinal);
     private readonly List<string> _known = [];
 
@@ -34,6 +33,9 @@ internal sealed class JsonFields
 
     /// <summary>Whether the field is there, be it with null.</summary>
     public bool Has(string name) => _fields.ContainsKey(name);
+
+    /// <summary>The value of a field that is there, be it null; what is kept of one that is not.</summary>
+    public T Given<T>(string name, T given, T kept) => Has(name) ? given : kept;
 
     public string? Text(string name) => Take(name) switch
     {
@@ -62,6 +64,9 @@ internal sealed class JsonFields
         return null;
     }
 
+    /// <summary>A whole number that rules can refuse: as it was given, or as near to it as the type comes.</summary>
+    public int? Number(string name, int? kept) => Given(name, Whole(name) is { } value ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : null, kept);
+
     public bool? Flag(string name) => Take(name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
@@ -78,12 +83,12 @@ internal sealed class JsonFields
             return null;
         }
 
-        if (DateTimeOffset.TryParseExact(text, s_times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time))
+        if (TimeText.Read(text) is { } time)
         {
             return time;
         }
 
-        Errors.Add(new FieldError(name, $"{name} is '{Short(text)}'; it must be a time such as 2026-01-31T08:00:00Z."));
+        Errors.Add(TimeText.Wrong(name, Short(text)));
         return null;
     }
 
@@ -103,6 +108,14 @@ internal sealed class JsonFields
         }
     }
 
+    /// <summary>An object.</summary>
+    public JsonElement? Object(string name) => Take(name) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Object } value => value,
+        { } other => Refuse<JsonElement?>(name, other, "an object"),
+    };
+
     /// <summary>A list of objects.</summary>
     public IReadOnlyList<JsonElement> Objects(string name)
     {
@@ -116,14 +129,6 @@ internal sealed class JsonFields
                 return Refuse<IReadOnlyList<JsonElement>?>(name, other, "a list of objects") ?? [];
         }
     }
-
-    /// <summary>An object.</summary>
-    public JsonElement? Object(string name) => Take(name) switch
-    {
-        null or { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.Object } value => value,
-        { } other => Refuse<JsonElement?>(name, other, "an object"),
-    };
 
     /// <summary>A list, whatever it holds.</summary>
     /// <param name="name">The field.</param>

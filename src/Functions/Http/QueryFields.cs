@@ -49,6 +49,24 @@ internal sealed class QueryFields(IQueryCollection query)
         return null;
     }
 
+    /// <summary>A time in ISO 8601, UTC when it has no offset.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        // A plus sign in a query string is read as a blank; nobody means one in a time.
+        if (TimeText.Read(text.Replace(' ', '+')) is { } time)
+        {
+            return time;
+        }
+
+        Errors.Add(TimeText.Wrong(name, text));
+        return null;
+    }
+
     /// <summary>One of the values, by its name.</summary>
     public T? Choice<T>(string name, Func<T, string> nameOf, IReadOnlyList<T> values)
         where T : struct

@@ -32,13 +32,7 @@ internal sealed record WorkStep(TaskOrchestrationContext Context, WorkInput Inpu
 
     /// <summary>Lets a time pass.</summary>
     /// <returns>Whether the execution is to stop.</returns>
-    public async Task<bool> WaitAsync(TimeSpan time)
-    {
-        using CancellationTokenSource done = new();
-        await Task.WhenAny(Cancel, Context.CreateTimer(time, done.Token));
-        done.Cancel();
-        return IsCancelled;
-    }
+    public Task<bool> WaitAsync(TimeSpan time) => Context.WaitAsync(null, time, Cancel);
 
     /// <summary>Asks until something is done. The longer it takes, the longer the pauses: a twentieth of the time so far, at most ten minutes.</summary>
     /// <param name="isDone">Asks.</param>

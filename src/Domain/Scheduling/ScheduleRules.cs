@@ -1,0 +1,58 @@
+using System.Globalization;
+using ContentHub.Domain.Generation;
+
+namespace ContentHub.Domain.Scheduling;
+
+/// <summary>What a <see cref="Schedule"/> must keep to before it is stored; what its type takes is checked by the type.</summary>
+public static class ScheduleRules
+{
+    /// <summary>Longest name.</summary>
+    public const int MaxNameLength = 100;
+
+    /// <summary>Longest description.</summary>
+    public const int MaxDescriptionLength = 500;
+
+    /// <summary>Longest parameters, in characters of JSON.</summary>
+    public const int MaxParamsLength = 16_000;
+
+    /// <summary>A day.</summary>
+    public const int DefaultMissedRunWindowSeconds = 86_400;
+
+    private const int MaxMissedRunWindowSeconds = 7 * 86_400;
+
+    /// <summary>Every reason to refuse the schedule; empty when it is good.</summary>
+    /// <param name="schedule">The schedule to check.</param>
+    public static IReadOnlyList<FieldError> Check(Schedule schedule)
+    {
+        List<FieldError> errors = [];
+        if (string.IsNullOrWhiteSpace(schedule.Name))
+        {
+            errors.Add(new("name", "name is missing or blank; say what people call the schedule."));
+        }
+        else
+        {
+            if (schedule.Name.Any(char.IsControl))
+            {
+                errors.Add(new("name", "name has a line break or another control character; remove it."));
+            }
+
+            GenerationRequestRules.CheckLength("name", schedule.Name, MaxNameLength, errors);
+        }
+
+        GenerationRequestRules.CheckLength("description", schedule.Description, MaxDescriptionLength, errors);
+        if (schedule.Params.Length > MaxParamsLength)
+        {
+            errors.Add(new("params", Invariant($"params has {schedule.Params.Length} characters of JSON; at most {MaxParamsLength} are allowed.")));
+        }
+
+        if (schedule.MissedRunWindowSeconds is < 60 or > MaxMissedRunWindowSeconds)
+        {
+            errors.Add(new("missedRunWindowSeconds", Invariant($"missedRunWindowSeconds is {schedule.MissedRunWindowSeconds}; it must be from 60 to {MaxMissedRunWindowSeconds} (seven days).")));
+        }
+
+        errors.AddRange(ScheduleTimingRules.Check(schedule.Timing));
+        return errors;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
