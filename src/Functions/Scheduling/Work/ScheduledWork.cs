@@ -49,7 +49,9 @@ public static class ScheduledWork
             return StepOutcome.Failed("The schedule's params are not JSON. Update the schedule.");
         }
 
-        return await WorkTypes.RunAsync(step, type, parameters);
+        return parameters.ValueKind == JsonValueKind.Object
+            ? await WorkTypes.RunAsync(step, type, parameters)
+            : StepOutcome.Failed("The schedule's params are not an object. Update the schedule.");
     }
 
     private static async Task<bool> CancelTasksAsync(WorkStep step)

@@ -18,8 +18,8 @@ internal static class WorkResult
     private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// The result as JSON. When it is too long, the longest list is halved, again and again; <c>left_out</c> beside it says how
-    /// many entries it has lost. Texts are shortened when there are no lists to halve.
+    /// The result as JSON. When it is too long, the longest list or text is halved, again and again; <c>left_out</c> beside a
+    /// list says how many entries it has lost.
     /// </summary>
     public static string Fit(JsonObject result)
     {
@@ -36,9 +36,9 @@ internal static class WorkResult
 
     private static string Write(JsonNode node) => node.ToJsonString(s_readable);
 
-    private static JsonNode? Longest(JsonObject root) =>
-        Leaves(root).OfType<JsonArray>().Where(list => list.Count > 0).MaxBy(list => Write(list).Length)
-        ?? (JsonNode?)Leaves(root).OfType<JsonValue>().Where(value => Text(value).Length > ShortestText).MaxBy(value => Write(value).Length);
+    private static JsonNode? Longest(JsonObject root) => Leaves(root)
+        .Where(leaf => leaf is JsonArray { Count: > 0 } || (leaf is JsonValue value && Text(value).Length > ShortestText))
+        .MaxBy(leaf => Write(leaf).Length);
 
     /// <summary>What is in an object and the objects in it; lists are not looked into.</summary>
     private static IEnumerable<JsonNode> Leaves(JsonObject parent) =>

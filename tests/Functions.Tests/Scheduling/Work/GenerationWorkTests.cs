@@ -3,8 +3,12 @@ using ContentHub.Domain;
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Functions.Scheduling.Work;
+using ContentHub.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ContentHub.Functions.Tests.Scheduling.Work;
 
@@ -88,6 +92,25 @@ public sealed class GenerationWorkTests
             result.GetProperty("errors").EnumerateArray().Select(error => error.GetRawText()));
         Assert.All(await app.AllTasksAsync(), task => Assert.Equal(3, task.Request.AccountId));
         Assert.DoesNotContain(_planner.Requests, request => request.AccountId == 1);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_made_inactive_before_its_tasks_are_submitted_gets_none()
+    {
+        App app = null!;
+        app = await WorkApp.StartAsync(_planner, configure: services => services.Replace(ServiceDescriptor.Singleton<IPlannedTaskStore>(provider => new HookedStore(
+            provider.GetRequiredService<SqliteStorage>().PlannedTasks,
+            write => write == 0 ? AddAccountAsync(app, 1, isActive: false) : Task.CompletedTask))));
+        await using (app)
+        {
+            (WorkOutcome outcome, JsonElement result) = await app.DoAsync(Type, """{"account_ids": [1, 2]}""");
+
+            Assert.Null(outcome.Error);
+            Assert.Equal(
+                """[{"account_id":1,"error":"Account 1 ('Account 1') is not active; make it active first, or name another account."}]""",
+                result.GetProperty("errors").GetRawText());
+            Assert.Equal(2, Assert.Single(await app.AllTasksAsync()).Request.AccountId);
+        }
     }
 
     [Fact]
