@@ -46,12 +46,11 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
 
     /// <summary>What the steps can refer to at first.</summary>
     /// <param name="input">The execution.</param>
-    /// <param name="zone">The schedule's time zone.</param>
     /// <param name="errors">Why variables have no value.</param>
-    public WorkflowScope Begin(WorkInput input, TimeZoneInfo zone, List<string> errors)
+    public WorkflowScope Begin(WorkInput input, List<string> errors)
     {
         WorkflowScope scope = new([.. Steps.Select(step => step.Name)]);
-        scope.SetBuiltIns(input, zone);
+        scope.SetBuiltIns(input);
         if (Variables is { } variables)
         {
             scope.SetVariables(References.Replace(variables, name => scope.Find(name, errors), errors));
@@ -104,7 +103,7 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
     {
         List<FieldError> errors = [];
         List<string> faults = [];
-        WorkflowScope scope = Begin(s_example, TimeZoneInfo.Utc, faults);
+        WorkflowScope scope = Begin(s_example, faults);
         errors.AddRange(faults.Select(fault => new FieldError("variables", $"variables: {fault}")));
         for (int i = 0; i < Steps.Count; i++)
         {

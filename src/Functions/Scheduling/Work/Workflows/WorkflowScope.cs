@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContentHub.Domain.Scheduling;
 
 namespace ContentHub.Functions.Scheduling.Work.Workflows;
 
@@ -17,15 +18,14 @@ internal sealed class WorkflowScope(IReadOnlyList<string> stepNames)
     /// <summary>The names of what every execution has.</summary>
     public static IReadOnlyList<string> BuiltIns { get; } = ["execution_id", "schedule_name", "scheduled_at", "date"];
 
-    /// <summary>Sets what every execution has.</summary>
+    /// <summary>Sets what every execution has; the day is that of the schedule's time zone.</summary>
     /// <param name="input">The execution.</param>
-    /// <param name="zone">The schedule's time zone, which says what day it is.</param>
-    public void SetBuiltIns(WorkInput input, TimeZoneInfo zone)
+    public void SetBuiltIns(WorkInput input)
     {
         Set("execution_id", input.ExecutionId);
         Set("schedule_name", input.ScheduleName);
         Set("scheduled_at", input.ScheduledAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        Set("date", TimeZoneInfo.ConvertTime(input.ScheduledAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Set("date", input.ScheduledAt.ToZone(input.TimeZone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
     /// <summary>Sets variables: an object.</summary>

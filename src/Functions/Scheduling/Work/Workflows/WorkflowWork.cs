@@ -18,13 +18,8 @@ internal sealed class WorkflowWork : IWorkType
 
     public async Task<StepOutcome> RunAsync(WorkStep step, JsonElement parameters)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(step.Input.TimeZone, out TimeZoneInfo? zone))
-        {
-            return StepOutcome.Failed($"This machine does not know the time zone '{step.Input.TimeZone}'.");
-        }
-
         WorkflowDefinition workflow = WorkflowDefinition.Read(parameters).Workflow!;
-        WorkflowScope scope = workflow.Begin(step.Input, zone, errors: []);
+        WorkflowScope scope = workflow.Begin(step.Input, errors: []);
         JsonArray completed = [];
         JsonObject results = [];
         JsonObject result = new() { ["completed_steps"] = completed, ["steps"] = results };
