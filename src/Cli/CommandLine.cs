@@ -47,12 +47,14 @@ internal static class CommandLine
         root.Add(WebhookCommands.Create());
         root.Add(ServeCommand.Create());
 
-        ParseResult parsed = root.Parse(args);
+        // An @ is a part of what the user says, such as @daily; there are no response files.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
             {
-                Message.Error(error.Message, null);
+                // The parser lists choices on lines of their own.
+                Message.Error(string.Join(' ', error.Message.Split('\n', StringSplitOptions.TrimEntries)), null);
             }
 
             Message.Hint(Texts.Pick("Add --help to see the command's options.", "加上 --help 查看该命令的选项。"));
