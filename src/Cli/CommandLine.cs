@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContentHub.Cli.Commands;
 using ContentHub.Cli.Commands.Accounts;
+using ContentHub.Cli.Commands.Scheduler;
 using ContentHub.Cli.Commands.Webhooks;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
@@ -43,6 +44,7 @@ internal static class CommandLine
             TaskStatusCommand.Create(),
             TaskListCommand.Create(),
         });
+        root.Add(SchedulerCommands.Create());
         root.Add(AccountCommands.Create());
         root.Add(WebhookCommands.Create());
         root.Add(ServeCommand.Create());
