@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ContentHub.Cli.Commands;
 using ContentHub.Cli.Commands.Accounts;
+using ContentHub.Cli.Commands.Scheduler;
 using ContentHub.Cli.Commands.Webhooks;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
@@ -43,16 +44,19 @@ internal static class CommandLine
             TaskStatusCommand.Create(),
             TaskListCommand.Create(),
         });
+        root.Add(SchedulerCommands.Create());
         root.Add(AccountCommands.Create());
         root.Add(WebhookCommands.Create());
         root.Add(ServeCommand.Create());
 
-        ParseResult parsed = root.Parse(args);
+        // An @ is a part of what the user says, such as @daily; there are no response files.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
             {
-                Message.Error(error.Message, null);
+                // The parser lists choices on lines of their own.
+                Message.Error(string.Join(' ', error.Message.Split('\n', StringSplitOptions.TrimEntries)), null);
             }
 
             Message.Hint(Texts.Pick("Add --help to see the command's options.", "加上 --help 查看该命令的选项。"));

@@ -28,11 +28,11 @@ public sealed class AccountTests : IDisposable
         Run shown = await _program.RunAsync("account", "show", "49");
         Assert.Equal(
             ["Account 49", "Name 茶 Weekly", "Active yes", "Style Short sentences.", "Words ≤ 1500", "Forbidden words cheap", "Category food", "At once 2", "Callback https://example.org/hook"],
-            Lines(shown.Output)[..^2]);
+            shown.Lines[..^2]);
 
         await _program.RunAsync("account", "set", "7", "--name", "Coffee");
         Run list = await _program.RunAsync("account", "list");
-        Assert.Equal(["Account Active Words Tone Name", "7 yes Coffee", "49 yes ≤ 1500 茶 Weekly"], Lines(list.Output));
+        Assert.Equal(["Account Active Words Tone Name", "7 yes Coffee", "49 yes ≤ 1500 茶 Weekly"], list.Lines);
         Run page = await _program.RunAsync("account", "list", "-n", "1", "--format", "json");
         Run next = await _program.RunAsync("account", "list", "-n", "1", "--format", "json", "--continuation", page.Json.GetProperty("continuation").GetString()!);
         Assert.Equal([7, 49], new[] { page, next }.Select(run => Assert.Single(run.Json.GetProperty("items").EnumerateArray()).GetProperty("accountId").GetInt64()));
@@ -103,8 +103,4 @@ public sealed class AccountTests : IDisposable
     }
 
     private static IEnumerable<string?> Words(JsonElement account) => account.GetProperty("forbiddenWords").EnumerateArray().Select(word => word.GetString());
-
-    /// <summary>The lines with each run of blanks as one.</summary>
-    private static string[] Lines(string output) =>
-        [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 }

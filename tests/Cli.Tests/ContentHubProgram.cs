@@ -8,6 +8,15 @@ namespace ContentHub.Cli.Tests;
 internal sealed record Run(int ExitCode, string Output, string Error)
 {
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>The lines of the output with each run of blanks as one.</summary>
+    public string[] Lines => Split(Output);
+
+    /// <summary>The lines of standard error with each run of blanks as one.</summary>
+    public string[] ErrorLines => Split(Error);
+
+    private static string[] Split(string text) =>
+        [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 }
 
 /// <summary>The built <c>contenthub</c>, as processes, with a data folder and a creator's state folder of its own.</summary>

@@ -65,24 +65,10 @@ internal static class GenerateCommand
             return null;
         }
 
-        try
-        {
-            // What is longer than the server takes is not read to its end: it may be a device, or a mistake.
-            char[] text = new char[GenerationRequestRules.MaxSourceTextLength + 1];
-            using StreamReader reader = file.OpenText();
-            int length = await reader.ReadBlockAsync(text, cancellation);
-            return length < text.Length
-                ? new string(text, 0, length)
-                : throw new CliException(ExitCodes.Usage, Texts.Pick(
-                    $"The file '{SafeText.OneLine(file.Name)}' has more than {GenerationRequestRules.MaxSourceTextLength} characters; translate it in parts.",
-                    $"文件“{SafeText.OneLine(file.Name)}”超过 {GenerationRequestRules.MaxSourceTextLength} 个字符，请分段翻译。"));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException(ExitCodes.Usage, Texts.Pick(
-                $"The file '{SafeText.OneLine(file.FullName)}' cannot be read; is it there, and may you read it?",
-                $"无法读取文件“{SafeText.OneLine(file.FullName)}”，请确认文件存在且有读取权限。"));
-        }
+        return await TextFile.ReadAsync(file.FullName, GenerationRequestRules.MaxSourceTextLength, cancellation)
+            ?? throw new CliException(ExitCodes.Usage, Texts.Pick(
+                $"The file '{SafeText.OneLine(file.Name)}' has more than {GenerationRequestRules.MaxSourceTextLength} characters; translate it in parts.",
+                $"文件“{SafeText.OneLine(file.Name)}”超过 {GenerationRequestRules.MaxSourceTextLength} 个字符，请分段翻译。"));
     }
 
     private static int PrintAccepted(ParseResult parsed, ServerSession session, JsonElement accepted)
@@ -142,7 +128,7 @@ internal static class GenerateCommand
     }
 
     private static Task<JsonElement> WaitAsync(ServerSession session, string taskId, CancellationToken cancellation) =>
-        new TaskProgressView().RunAsync(taskId, async show =>
+        new ProgressView(taskId).RunAsync(async show =>
         {
             using PeriodicTimer timer = new(s_lookEvery, TimeProvider.System);
             while (true)

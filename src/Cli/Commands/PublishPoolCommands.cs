@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using ContentHub.Cli.Output;
 using ContentHub.Cli.Server;
@@ -48,7 +47,7 @@ internal static class PublishPoolCommands
             {
                 ["contentId"] = parsed.GetRequiredValue(id),
                 ["priority"] = parsed.GetValue(priority),
-                ["scheduledAt"] = ReadTime(parsed.GetValue(at)),
+                ["scheduledAt"] = TimeOption.Read(parsed.GetValue(at)),
             };
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement entry = await session.AskAsync(api => api.AddToPublishPoolAsync(body, cancellation), cancellation);
@@ -91,17 +90,5 @@ internal static class PublishPoolCommands
         {
             Message.Success(success);
         }
-    }
-
-    private static string? ReadTime(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset time)
-            ? time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-            : throw new CliException(ExitCodes.Usage, Texts.Pick($"'{SafeText.OneLine(text)}' is not a time.", $"“{SafeText.OneLine(text)}”不是有效的时间。"), Texts.Pick("Such as: '2026-01-31 08:00' or 2026-01-31T08:00:00Z", "例如：'2026-01-31 08:00' 或 2026-01-31T08:00:00Z"));
     }
 }

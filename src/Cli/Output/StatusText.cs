@@ -18,6 +18,13 @@ internal static class StatusText
         "rejected" => "[red]❌ rejected[/]",
         "publishing" => "📤 publishing",
         "published" => "[green]✅ published[/]",
+        "active" => "[green]✅ active[/]",
+        "paused" => "⏸ paused",
+        "waiting" => "⏳ waiting",
+        "running" => "⚙ running",
+        "succeeded" => "[green]✅ succeeded[/]",
+        "skipped" => "⏭ skipped",
+        "missed" => "[yellow]⏰ missed[/]",
         _ => Spectre.Console.Markup.Escape(status),
     };
 }

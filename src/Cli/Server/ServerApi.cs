@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ContentHub.Cli.Output;
 
@@ -9,6 +10,8 @@ namespace ContentHub.Cli.Server;
 /// <summary>The server's HTTP API, as the commands use it.</summary>
 internal sealed class ServerApi : IDisposable
 {
+    // What the server has no use for as an escape it gets as it is: texts in Chinese are half as long.
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly HttpClient _http;
 
     public ServerApi(Uri address, string? key)
@@ -19,14 +22,19 @@ internal sealed class ServerApi : IDisposable
         {
             _http.DefaultRequestHeaders.Add("x-functions-key", key);
         }
+
+        Schedules = new ScheduleApi(this);
     }
 
     public Uri Address => _http.BaseAddress!;
 
+    /// <summary>The part of it that is about schedules.</summary>
+    public ScheduleApi Schedules { get; }
+
     /// <summary>Submits a task; sent again under the same key, it is still one task.</summary>
     public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, string idempotencyKey, CancellationToken cancellation)
     {
-        HttpRequestMessage request = new(HttpMethod.Post, "api/tasks") { Content = JsonContent.Create(body) };
+        HttpRequestMessage request = new(HttpMethod.Post, "api/tasks") { Content = JsonContent.Create(body, options: s_json) };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
         return SendAsync(request, cancellation);
     }
@@ -42,11 +50,11 @@ internal sealed class ServerApi : IDisposable
     public Task<JsonElement> GetAccountAsync(long accountId, CancellationToken cancellation) => GetAsync(Account(accountId), cancellation);
 
     public Task<JsonElement> PutAccountAsync(long accountId, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Put, Account(accountId)) { Content = JsonContent.Create(fields) }, cancellation);
+        SendAsync(new HttpRequestMessage(HttpMethod.Put, Account(accountId)) { Content = JsonContent.Create(fields, options: s_json) }, cancellation);
 
     /// <summary>Changes the fields that are given; null takes a value away.</summary>
     public Task<JsonElement> ChangeAccountAsync(long accountId, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Patch, Account(accountId)) { Content = JsonContent.Create(fields) }, cancellation);
+        PatchAsync(Account(accountId), fields, cancellation);
 
     public Task<JsonElement> DeleteAccountAsync(long accountId, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Delete, Account(accountId)), cancellation);
@@ -90,17 +98,22 @@ internal sealed class ServerApi : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
-
-    private static string Account(long accountId) => string.Create(CultureInfo.InvariantCulture, $"api/accounts/{accountId}");
-
-    private Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
+    /// <summary>Reads what is at a path.</summary>
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
 
-    private Task<JsonElement> PostAsync(string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) }, cancellation);
+    /// <summary>Posts to a path, with a body if there is one.</summary>
+    public Task<JsonElement> PostAsync(string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: s_json) }, cancellation);
 
-    private async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    /// <summary>Changes what is at a path; null takes a value away.</summary>
+    public Task<JsonElement> PatchAsync(string path, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(fields, options: s_json) }, cancellation);
+
+    /// <summary>Sends a request.</summary>
+    /// <returns>The answer's JSON; an undefined element when it has none.</returns>
+    /// <exception cref="CliException">No server answers, or it refuses.</exception>
+    public async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         using (request)
         {
@@ -123,6 +136,10 @@ internal sealed class ServerApi : IDisposable
             }
         }
     }
+
+    public void Dispose() => _http.Dispose();
+
+    private static string Account(long accountId) => string.Create(CultureInfo.InvariantCulture, $"api/accounts/{accountId}");
 
     private async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ContentHub.Cli.Tests;
+
+/// <summary>A server that gives the answers it was told: such as the real one gives only at some times, or by bad luck.</summary>
+internal sealed class ScriptedServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Dictionary<string, Queue<string>> _answers;
+
+    private ScriptedServer(WebApplication app, Dictionary<string, Queue<string>> answers)
+    {
+        _app = app;
+        _answers = answers;
+    }
+
+    public string Address => _app.Urls.Single();
+
+    /// <summary>What was asked, such as <c>GET /api/schedules?limit=20</c>.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
+
+    /// <summary>Starts it.</summary>
+    /// <param name="answers">JSON by what is asked, such as <c>GET /api/schedules</c>: each answer is given once, the last one from then on. What has none is not found.</param>
+    public static async Task<ScriptedServer> StartAsync(params (string Request, string[] Answers)[] answers)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        ScriptedServer server = new(builder.Build(), answers.ToDictionary(answer => answer.Request, answer => new Queue<string>(answer.Answers)));
+        server._app.Run(server.AnswerAsync);
+        await server._app.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        Requests.Enqueue($"{request.Method} {request.Path.Value}{request.QueryString}");
+        if (!_answers.TryGetValue($"{request.Method} {request.Path.Value}", out Queue<string>? answers))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(answers.Count > 1 ? answers.Dequeue() : answers.Peek());
+    }
+}
