@@ -6,7 +6,9 @@ namespace ContentHub.Cli.Server;
 /// <param name="server">The server.</param>
 internal sealed class ScheduleApi(ServerApi server)
 {
-    public Task<JsonElement> CreateAsync(IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation) => server.PostAsync("api/schedules", fields, cancellation);
+    /// <summary>Makes a schedule; sent again under the same key, it is still one.</summary>
+    public Task<JsonElement> CreateAsync(IReadOnlyDictionary<string, object?> fields, string idempotencyKey, CancellationToken cancellation) =>
+        server.PostAsync("api/schedules", fields, cancellation, idempotencyKey);
 
     public Task<JsonElement> ListAsync(string query, CancellationToken cancellation) => server.GetAsync($"api/schedules{query}", cancellation);
 
@@ -23,12 +25,8 @@ internal sealed class ScheduleApi(ServerApi server)
     public Task<JsonElement> StepAsync(string schedule, string step, CancellationToken cancellation) => server.PostAsync($"{Path(schedule)}/{step}", null, cancellation);
 
     /// <summary>Executes a schedule now; sent again under the same key, it is still one execution.</summary>
-    public Task<JsonElement> TriggerAsync(string schedule, string idempotencyKey, CancellationToken cancellation)
-    {
-        HttpRequestMessage request = new(HttpMethod.Post, $"{Path(schedule)}/trigger");
-        request.Headers.Add("Idempotency-Key", idempotencyKey);
-        return server.SendAsync(request, cancellation);
-    }
+    public Task<JsonElement> TriggerAsync(string schedule, string idempotencyKey, CancellationToken cancellation) =>
+        server.PostAsync($"{Path(schedule)}/trigger", null, cancellation, idempotencyKey);
 
     public Task<JsonElement> BackfillAsync(string schedule, IReadOnlyDictionary<string, object?> range, CancellationToken cancellation) =>
         server.PostAsync($"{Path(schedule)}/backfill", range, cancellation);

@@ -32,12 +32,8 @@ internal sealed class ServerApi : IDisposable
     public ScheduleApi Schedules { get; }
 
     /// <summary>Submits a task; sent again under the same key, it is still one task.</summary>
-    public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, string idempotencyKey, CancellationToken cancellation)
-    {
-        HttpRequestMessage request = new(HttpMethod.Post, "api/tasks") { Content = JsonContent.Create(body, options: s_json) };
-        request.Headers.Add("Idempotency-Key", idempotencyKey);
-        return SendAsync(request, cancellation);
-    }
+    public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, string idempotencyKey, CancellationToken cancellation) =>
+        PostAsync("api/tasks", body, cancellation, idempotencyKey);
 
     public Task<JsonElement> GetTaskAsync(string taskId, CancellationToken cancellation) => GetAsync($"api/tasks/{Uri.EscapeDataString(taskId)}", cancellation);
 
@@ -102,9 +98,17 @@ internal sealed class ServerApi : IDisposable
     public Task<JsonElement> GetAsync(string path, CancellationToken cancellation) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellation);
 
-    /// <summary>Posts to a path, with a body if there is one.</summary>
-    public Task<JsonElement> PostAsync(string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: s_json) }, cancellation);
+    /// <summary>Posts to a path, with a body and a key if there are any.</summary>
+    public Task<JsonElement> PostAsync(string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation, string? idempotencyKey = null)
+    {
+        HttpRequestMessage request = new(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body, options: s_json) };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        return SendAsync(request, cancellation);
+    }
 
     /// <summary>Changes what is at a path; null takes a value away.</summary>
     public Task<JsonElement> PatchAsync(string path, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace ContentHub.Domain.Scheduling;
 
@@ -14,6 +15,10 @@ public static class ScheduleId
 
     /// <summary>A new id.</summary>
     public static string New() => Prefix + RandomNumberGenerator.GetHexString(Digits, lowercase: true);
+
+    /// <summary>The id that an idempotency key leads to: the same for the same key.</summary>
+    /// <param name="idempotencyKey">The key.</param>
+    public static string For(string idempotencyKey) => Prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(idempotencyKey)))[..Digits];
 
     /// <summary>Whether a text is an id.</summary>
     /// <param name="value">The text to look at.</param>

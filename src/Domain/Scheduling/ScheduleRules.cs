@@ -36,6 +36,11 @@ public static class ScheduleRules
                 errors.Add(new("name", "name has a line break or another control character; remove it."));
             }
 
+            if (schedule.Name is "." or "..")
+            {
+                errors.Add(new("name", $"name is '{schedule.Name}', which no address can hold; choose another."));
+            }
+
             GenerationRequestRules.CheckLength("name", schedule.Name, MaxNameLength, errors);
         }
 

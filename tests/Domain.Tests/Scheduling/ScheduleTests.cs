@@ -75,8 +75,10 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData("a\nb", "name has a line break or another control character; remove it.")]
+    [InlineData("..", "name is '..', which no address can hold; choose another.")]
+    [InlineData("a/b", null)]
     [InlineData("x", null)]
-    public void A_name_is_one_line(string name, string? expected) =>
+    public void A_name_is_one_line_that_an_address_can_hold(string name, string? expected) =>
         Assert.Equal(expected, ScheduleRules.Check(NewSchedule() with { Name = name }).SingleOrDefault()?.Message);
 
     [Fact]

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Scheduling;
-using ContentHub.Functions.Generation;
-using ContentHub.Functions.Publishing;
 
 namespace ContentHub.Functions.Tests.Scheduling;
 
@@ -11,7 +9,7 @@ public sealed class DailyArticlesTests
     [Fact]
     public async Task Three_distinct_articles_a_day_for_a_month()
     {
-        await using App app = await App.StartAsync(without: [typeof(ScanPublishPool), typeof(ReconcileTasks)]);
+        await using App app = await App.StartAsync(without: SchedulingApp.OtherTimers);
         (int code, JsonElement schedule) = await app.SendAsync(HttpMethod.Post, "api/schedules", new
         {
             name = "每日生成",

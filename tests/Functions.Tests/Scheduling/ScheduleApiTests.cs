@@ -65,6 +65,22 @@ public sealed class ScheduleApiTests
     }
 
     [Fact]
+    public async Task A_schedule_that_is_sent_again_under_its_key_is_one()
+    {
+        await using App app = await App.StartAsync();
+        object body = new { name = "a/b", type = "cleanup", cron = "@daily" };
+
+        (int first, JsonElement made) = await app.SendAsync(HttpMethod.Post, "api/schedules", body, "k1");
+        (int again, JsonElement same) = await app.SendAsync(HttpMethod.Post, "api/schedules", body, "k1");
+        (int other, _) = await app.SendAsync(HttpMethod.Post, "api/schedules", body, "k2");
+        (int found, JsonElement byName) = await app.SendAsync(HttpMethod.Get, "api/schedules/a%2Fb");
+
+        Assert.Equal((201, 201, 409, 200), (first, again, other, found));
+        Assert.Equal(made.GetRawText(), same.GetRawText());
+        Assert.Equal(made.GetRawText(), byName.GetRawText());
+    }
+
+    [Fact]
     public async Task Every_field_can_be_changed_and_what_is_not_named_stays()
     {
         await using App app = await App.StartAsync();

@@ -10,6 +10,13 @@ namespace ContentHub.Functions.Tests.Scheduling;
 /// <summary>What the tests of schedules do with the app.</summary>
 internal static class SchedulingApp
 {
+    /// <summary>Every function with a timer but the one that drives schedules: a long test has no time for what they do each minute.</summary>
+    public static Type[] OtherTimers { get; } =
+    [
+        .. typeof(ContentHubApplication).Assembly.GetTypes().Where(type => type != typeof(PlanSchedules)
+            && type.GetMethods().Any(method => method.GetParameters().Any(parameter => parameter.ParameterType == typeof(TimerInfo)))),
+    ];
+
     public static IScheduleStore Schedules(this App app) => app.Host.Services.GetRequiredService<IScheduleStore>();
 
     public static IExecutionStore Executions(this App app) => app.Host.Services.GetRequiredService<IExecutionStore>();

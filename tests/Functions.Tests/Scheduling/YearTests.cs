@@ -1,12 +1,10 @@
 using ContentHub.Domain.Scheduling;
-using ContentHub.Functions.Scheduling.Firing;
 using ContentHub.LocalRuntime.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentHub.Functions.Tests.Scheduling;
 
 /// <summary>A whole year on the virtual clock: each day's occurrence runs, once and at its time, as each zone's clocks and each policy have it.</summary>
-public sealed class YearTests : IDisposable
+public sealed class YearTests
 {
     private const int Year = 2018;
 
@@ -25,32 +23,26 @@ public sealed class YearTests : IDisposable
         ("America/Sao_Paulo", 23, 30, DstGapPolicy.Skip, DstOverlapPolicy.Last),
     ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("year-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Fact]
     public async Task A_year_of_days_in_several_zones_runs_as_their_clocks_have_it()
     {
         DateTimeOffset start = new(Year, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        await using FunctionsTestHost host = await StartAsync(start.AddDays(-2));
-        IScheduleStore schedules = host.Services.GetRequiredService<IScheduleStore>();
+        await using App app = await App.StartAsync(time: new VirtualTimeProvider(start.AddDays(-2)), without: SchedulingApp.OtherTimers);
         List<(Schedule Schedule, IReadOnlyList<DateTimeOffset> Expected)> all = [];
         foreach ((string zone, int hour, int minute, DstGapPolicy gap, DstOverlapPolicy overlap) in s_days)
         {
             Schedule schedule = Daily($"{zone} {hour}:{minute}", zone, hour, minute, gap, overlap, start);
-            Assert.True(await schedules.AddAsync(schedule, TestContext.Current.CancellationToken));
+            Assert.True(await app.Schedules().AddAsync(schedule, TestContext.Current.CancellationToken));
             all.Add((schedule, Expected(zone, new TimeSpan(hour, minute, 0), gap, overlap, start)));
         }
 
-        await host.AdvanceAsync(TimeSpan.FromDays(370));
+        await app.Host.AdvanceAsync(TimeSpan.FromDays(370));
 
-        IExecutionStore executions = host.Services.GetRequiredService<IExecutionStore>();
         foreach ((Schedule schedule, IReadOnlyList<DateTimeOffset> expected) in all)
         {
-            Domain.Page<ScheduleExecution> history = await executions.ListAsync(new ExecutionQuery { ScheduleId = schedule.ScheduleId, PageSize = 1000 }, TestContext.Current.CancellationToken);
-            Assert.Equal(expected, history.Items.Reverse().Select(execution => execution.ScheduledAt));
-            Assert.All(history.Items, execution => Assert.Equal((ExecutionStatus.Succeeded, execution.ScheduledAt), (execution.Status, execution.StartedAt)));
+            IReadOnlyList<ScheduleExecution> history = await app.HistoryAsync(schedule.ScheduleId);
+            Assert.Equal(expected, history.Select(execution => execution.ScheduledAt));
+            Assert.All(history, execution => Assert.Equal((ExecutionStatus.Succeeded, execution.ScheduledAt), (execution.Status, execution.StartedAt)));
         }
     }
 
@@ -100,19 +92,5 @@ public sealed class YearTests : IDisposable
         }
 
         return new DateTimeOffset(invalid, zone.GetUtcOffset(invalid)).ToUniversalTime();
-    }
-
-    /// <summary>The app with nothing but what drives schedules: half a million rounds are enough.</summary>
-    private Task<FunctionsTestHost> StartAsync(DateTimeOffset now)
-    {
-        FunctionsTestHostOptions options = new()
-        {
-            CreateBuilder = ContentHubApplication.CreateBuilder,
-            FunctionTypes = [typeof(PlanSchedules), typeof(ExecuteSchedule), typeof(BeginExecution), typeof(EndExecution)],
-            DataFolder = _folder,
-            Time = new VirtualTimeProvider(now),
-        };
-        options.Settings["CONTENTHUB_DATA"] = _folder;
-        return FunctionsTestHost.StartAsync(options);
     }
 }

@@ -34,7 +34,8 @@ internal static class CreateScheduleCommand
             }
 
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
-            JsonElement schedule = await session.AskAsync(api => api.Schedules.CreateAsync(fields, cancellation), cancellation);
+            string key = Guid.NewGuid().ToString();
+            JsonElement schedule = await session.AskAsync(api => api.Schedules.CreateAsync(fields, key, cancellation), cancellation);
             await SchedulePrinter.PrintAsync(parsed, session, schedule, cancellation);
             Message.Success(Texts.Pick($"Schedule '{schedule.Text("name")}' is made: {schedule.Text("scheduleId")}", $"定时任务“{schedule.Text("name")}”已创建：{schedule.Text("scheduleId")}"));
             SchedulerCommands.HintWithoutService(session);

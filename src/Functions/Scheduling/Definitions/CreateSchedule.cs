@@ -16,7 +16,7 @@ namespace ContentHub.Functions.Scheduling.Definitions;
 public sealed class CreateSchedule(IScheduleStore schedules, ScheduleLookup lookup, SchedulingSettings settings, TimeProvider time)
 {
     /// <summary>201 with the schedule; 409 when its name is taken.</summary>
-    /// <param name="request">The HTTP request.</param>
+    /// <param name="request">The HTTP request; with an <c>Idempotency-Key</c> header it can be sent again without harm.</param>
     /// <param name="client">Starts executions.</param>
     /// <param name="cancellation">The caller has gone.</param>
     [Function(nameof(CreateSchedule))]
@@ -35,15 +35,22 @@ public sealed class CreateSchedule(IScheduleStore schedules, ScheduleLookup look
 
             DateTimeOffset now = time.GetUtcNow();
             (Schedule? schedule, IReadOnlyList<FieldError> errors) = ScheduleBody.Read(document.RootElement, null, settings.TimeZone, now);
-            if (schedule is null)
+            (string? key, FieldError? wrongKey) = IdempotencyHeader.Read(request, inBody: null);
+            if (schedule is null || wrongKey is not null)
             {
-                return Problem.Invalid(errors);
+                return Problem.Invalid([.. errors, .. new[] { wrongKey }.OfType<FieldError>()]);
             }
 
-            schedule = schedule.PlannedFrom(now);
+            schedule = (key is null ? schedule : schedule with { ScheduleId = ScheduleId.For(key) }).PlannedFrom(now);
             if (!await schedules.AddAsync(schedule, CancellationToken.None))
             {
-                return ScheduleLookup.NameTaken(schedule.Name);
+                // Its own, made when it was sent before; what people have made of it since then stays.
+                if (key is null || await schedules.GetAsync(schedule.ScheduleId, cancellation) is not { } made)
+                {
+                    return ScheduleLookup.NameTaken(schedule.Name);
+                }
+
+                schedule = made;
             }
 
             await lookup.PlanAsync(schedule, client);

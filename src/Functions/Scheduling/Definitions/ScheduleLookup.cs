@@ -1,5 +1,4 @@
 using ContentHub.Domain.Scheduling;
-using ContentHub.Functions.Http;
 using ContentHub.Functions.Scheduling.Firing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -18,7 +17,7 @@ public sealed class ScheduleLookup(IScheduleStore schedules, SchedulePlanner pla
     public async Task<Schedule?> FindAsync(string idOrName, CancellationToken cancellation) =>
         ScheduleId.IsValid(idOrName) && await schedules.GetAsync(idOrName, cancellation) is { } schedule
             ? schedule
-            : await schedules.FindAsync(idOrName, cancellation);
+            : await schedules.FindAsync(Decode(idOrName), cancellation);
 
     /// <summary>Hands over what a new or changed schedule has due before the timer's next round.</summary>
     /// <param name="schedule">The schedule as it was written.</param>
@@ -26,10 +25,16 @@ public sealed class ScheduleLookup(IScheduleStore schedules, SchedulePlanner pla
     public Task PlanAsync(Schedule schedule, DurableTaskClient client) =>
         settings.Enabled ? planner.PlanAsync(schedule, client, CancellationToken.None) : Task.CompletedTask;
 
-    internal static IResult NotFound(string idOrName) => Problem.NotFound("schedule", idOrName);
+    internal static IResult NotFound(string idOrName) => Results.Problem(
+        title: "There is no such schedule.",
+        detail: $"No schedule has the id or the name '{Decode(idOrName)}'. The list of schedules has both.",
+        statusCode: StatusCodes.Status404NotFound);
 
     internal static IResult NameTaken(string name) => Results.Problem(
         title: "The name is taken.",
         detail: $"There is a schedule '{name}' already. Change that one, or choose another name.",
         statusCode: StatusCodes.Status409Conflict);
+
+    // The one character that a path's segment keeps encoded, because it would end it.
+    private static string Decode(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

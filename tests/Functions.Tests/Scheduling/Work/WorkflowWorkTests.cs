@@ -273,7 +273,7 @@ public sealed class WorkflowWorkTests : IDisposable
     [InlineData("cleanup", "{", "UTC", "The schedule's params are not JSON. Update the schedule.")]
     [InlineData("cleanup", "[]", "UTC", "The schedule's params are not an object. Update the schedule.")]
     [InlineData("cleanup", """{"days": 7}""", "UTC", "days is not a known field; the fields are older_than_days")]
-    [InlineData("workflow", """{"steps": [{"type": "cleanup"}]}""", "Nowhere/City", "This machine does not know the time zone 'Nowhere/City'.")]
+    [InlineData("workflow", """{"steps": [{"type": "cleanup"}]}""", "Nowhere/City", "This version does not know the time zone 'Nowhere/City'.")]
     public async Task What_an_earlier_version_stored_and_this_one_cannot_do_fails_with_the_reason(string type, string parameters, string zone, string error)
     {
         await using App app = await WorkApp.StartAsync();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Scheduling;
 
 namespace ContentHub.Functions.Scheduling.Work.Workflows;
 
@@ -18,6 +19,11 @@ internal sealed class WorkflowWork : IWorkType
 
     public async Task<StepOutcome> RunAsync(WorkStep step, JsonElement parameters)
     {
+        if (!ZoneTime.IsZone(step.Input.TimeZone))
+        {
+            return StepOutcome.Failed($"This version does not know the time zone '{step.Input.TimeZone}'.");
+        }
+
         WorkflowDefinition workflow = WorkflowDefinition.Read(parameters).Workflow!;
         WorkflowScope scope = workflow.Begin(step.Input, errors: []);
         JsonArray completed = [];
