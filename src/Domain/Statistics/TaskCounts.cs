@@ -22,6 +22,9 @@ public sealed class TaskCounts
     /// <summary>Runs that were cancelled.</summary>
     public long Cancelled => Of(GenerationTaskStatus.Cancelled);
 
+    /// <summary>Runs that ended, in whichever way.</summary>
+    public long Ended => _outcomes.Sum();
+
     /// <summary>How long the completed runs took together, each in whole milliseconds.</summary>
     public TimeSpan CompletedTime { get; private set; }
 

@@ -20,4 +20,26 @@ public sealed class TaskSummary
 
         return counts;
     }
+
+    /// <summary>The counts of groups put together.</summary>
+    /// <param name="keyOf">What groups have in common that are counted as one.</param>
+    /// <param name="wanted">Which groups; null for all.</param>
+    public IReadOnlyDictionary<TKey, TaskGroupCounts> CountsBy<TKey>(Func<TaskGroup, TKey> keyOf, Func<TaskGroup, bool>? wanted = null)
+        where TKey : notnull
+    {
+        ArgumentNullException.ThrowIfNull(keyOf);
+        Dictionary<TKey, TaskGroupCounts> all = [];
+        foreach ((TaskGroup group, TaskGroupCounts counts) in Groups.Where(each => wanted?.Invoke(each.Key) ?? true))
+        {
+            TKey key = keyOf(group);
+            if (!all.TryGetValue(key, out TaskGroupCounts? sum))
+            {
+                all.Add(key, sum = new TaskGroupCounts());
+            }
+
+            sum.Add(counts);
+        }
+
+        return all;
+    }
 }
