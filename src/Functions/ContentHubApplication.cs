@@ -9,6 +9,7 @@ using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
+using ContentHub.Functions.Monitoring.Metering;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Review;
 using ContentHub.Functions.Scheduling;
@@ -56,7 +57,10 @@ public static class ContentHubApplication
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
         services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
-        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(new MeteredCreator(
+            CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>()),
+            provider.GetRequiredService<ContentHubMeters>(),
+            provider.GetRequiredService<TimeProvider>())));
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
@@ -66,7 +70,7 @@ public static class ContentHubApplication
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();
-        services.AddSingleton<TaskRemoval>();
+        services.AddMonitoring();
         services.AddAccounts();
         services.AddScheduledWork();
         services.Configure<JsonOptions>(options =>

@@ -42,6 +42,9 @@ public sealed record ContentHubSettings
     /// <summary><c>TASK_RETENTION_DAYS</c>, 1–3650: how long ended tasks are kept; their contents stay. Default 30.</summary>
     public int TaskRetentionDays { get; init; } = 30;
 
+    /// <summary><c>STATS_RETENTION_DAYS</c>, 1–36,500: how long statistics are kept. Default 3650.</summary>
+    public int StatsRetentionDays { get; init; } = 3650;
+
     /// <summary><c>WEBHOOK_CALLBACK_BASE_URL</c>: where the creator reaches this app. Default: this host's own address.</summary>
     public Uri? CallbackBaseUrl { get; init; }
 
@@ -100,6 +103,7 @@ public sealed record ContentHubSettings
             },
             DataFolder = reader.Text("CONTENTHUB_DATA") ?? DefaultDataFolder(),
             TaskRetentionDays = reader.Number("TASK_RETENTION_DAYS", 30, 1, 3650),
+            StatsRetentionDays = reader.Number("STATS_RETENTION_DAYS", 3650, 1, 36_500),
             CallbackBaseUrl = reader.Address("WEBHOOK_CALLBACK_BASE_URL"),
             WebhookSecret = reader.Secret("WEBHOOK_SECRET_KEY"),
             PreviousWebhookSecret = reader.Secret("WEBHOOK_SECRET_KEY_PREVIOUS"),

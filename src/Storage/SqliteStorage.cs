@@ -3,6 +3,7 @@ using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
 using ContentHub.Domain.Scheduling;
+using ContentHub.Domain.Statistics;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
@@ -11,6 +12,7 @@ using ContentHub.Storage.Publishing;
 using ContentHub.Storage.Rejections;
 using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tasks;
 using ContentHub.Storage.Topics;
 using ContentHub.Storage.Webhooks;
@@ -25,7 +27,9 @@ public sealed class SqliteStorage : IDisposable
     private SqliteStorage(SqliteFile file, TimeProvider time)
     {
         _file = file;
-        Tasks = new TaskStore(new SqliteTable(file, "tasks"));
+        SqliteTable tasks = new(file, "tasks");
+        Tasks = new TaskStore(tasks);
+        Statistics = new TaskStatistics(tasks, Tasks, time);
         Rejections = new RejectionStore(new SqliteTable(file, "rejections"));
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
@@ -42,6 +46,9 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The tasks.</summary>
     public ITaskStore Tasks { get; }
+
+    /// <summary>What happened to the tasks, counted.</summary>
+    public ITaskStatistics Statistics { get; }
 
     /// <summary>The messages of the queue that were no tasks.</summary>
     public IRejectionStore Rejections { get; }

@@ -12,6 +12,7 @@ using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Scheduling;
+using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Topics;
 
 namespace ContentHub.Storage;
@@ -31,6 +32,9 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(Rejection))]
 [JsonSerializable(typeof(AccountProfile))]
 [JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(FactRow))]
+[JsonSerializable(typeof(StoredTotals))]
+[JsonSerializable(typeof(StoredGroup[]))]
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(TopicRow))]
 [JsonSerializable(typeof(PlannedTask))]

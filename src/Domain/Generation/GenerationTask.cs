@@ -48,8 +48,14 @@ public sealed record GenerationTask
     /// <summary>When the task was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its present run was asked for by a retry by hand; null in the first run.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
     /// <summary>When the creator accepted the work.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>When the creator first accepted work of the present run; null until then.</summary>
+    public DateTimeOffset? FirstSubmittedAt { get; init; }
 
     /// <summary>When the creator was first seen working on it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
@@ -98,6 +104,7 @@ public sealed record GenerationTask
                 Attempt = attempt,
                 CreatorTaskId = creatorTaskId,
                 SubmittedAt = now,
+                FirstSubmittedAt = FirstSubmittedAt ?? now,
                 TimeoutAt = timeoutAt,
                 StartedAt = null,
                 Progress = null,
@@ -151,6 +158,8 @@ public sealed record GenerationTask
                 NextAttemptAt = null,
                 CancelRequestedAt = null,
                 Progress = null,
+                ReopenedAt = now,
+                FirstSubmittedAt = null,
                 StartedAt = null,
                 CompletedAt = null,
                 TimeoutAt = null,

@@ -23,7 +23,11 @@ public static class ScheduleTimingRules
     {
         List<FieldError> errors = [];
         CheckWhatIsDue(timing, errors);
-        CheckTimeZone(timing.TimeZone, errors);
+        if (CheckTimeZone(timing.TimeZone) is { } wrongZone)
+        {
+            errors.Add(wrongZone);
+        }
+
         if (!Enum.IsDefined(timing.DstGap))
         {
             errors.Add(new("dstGap", Invariant($"dstGap is {(int)timing.DstGap}; it must be shift or skip.")));
@@ -78,25 +82,29 @@ public static class ScheduleTimingRules
         }
     }
 
-    private static void CheckTimeZone(string zone, List<FieldError> errors)
+    internal static FieldError? CheckTimeZone(string zone)
     {
         if (string.IsNullOrWhiteSpace(zone))
         {
-            errors.Add(new("timeZone", "timeZone is missing or blank; it must be an IANA time zone such as Asia/Shanghai."));
+            return new("timeZone", "timeZone is missing or blank; it must be an IANA time zone such as Asia/Shanghai.");
         }
-        else if (zone.Length > MaxTimeZoneLength)
+
+        if (zone.Length > MaxTimeZoneLength)
         {
-            errors.Add(new("timeZone", Invariant($"timeZone has {zone.Length} characters; at most {MaxTimeZoneLength} are allowed.")));
+            return new("timeZone", Invariant($"timeZone has {zone.Length} characters; at most {MaxTimeZoneLength} are allowed."));
         }
-        else if (IanaZones.Find(zone) is null)
+
+        if (IanaZones.Find(zone) is not null)
         {
-            string hint = IanaZones.Like(zone) switch
-            {
-                [] => "give one such as Asia/Shanghai, Europe/London or UTC.",
-                var like => $"did you mean {string.Join(" or ", like)}?",
-            };
-            errors.Add(new("timeZone", $"timeZone is '{zone}', which is not an IANA time zone; {hint}"));
+            return null;
         }
+
+        string hint = IanaZones.Like(zone) switch
+        {
+            [] => "give one such as Asia/Shanghai, Europe/London or UTC.",
+            var like => $"did you mean {string.Join(" or ", like)}?",
+        };
+        return new("timeZone", $"timeZone is '{zone}', which is not an IANA time zone; {hint}");
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

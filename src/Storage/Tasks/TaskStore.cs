@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
+using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tables;
 
 namespace ContentHub.Storage.Tasks;
@@ -9,7 +9,8 @@ namespace ContentHub.Storage.Tasks;
 /// <summary>
 /// Tasks in a table. A task is one row in a partition of its own; each list that it belongs to has an index row
 /// (<see cref="IndexedList"/>). A change writes the index rows of the new state, then the task, then removes those of the
-/// old state: cut short anywhere, the task is in every list that it belongs to.
+/// old state: cut short anywhere, the task is in every list that it belongs to. What statistics count of it
+/// (<see cref="TaskFacts"/>) is written before the task as well, and goes on to count when the task is removed.
 /// </summary>
 internal sealed class TaskStore(ITable table) : ITaskStore
 {
@@ -17,6 +18,7 @@ internal sealed class TaskStore(ITable table) : ITaskStore
     private const string EndedList = "ended";
     private const string HistoryRows = "history:";
     private const string AfterHistoryRows = "history;";
+    private readonly TaskFacts _facts = new(table);
 
     public async Task<bool> AddAsync(GenerationTask task, CancellationToken cancellation = default)
     {
@@ -25,9 +27,9 @@ internal sealed class TaskStore(ITable table) : ITaskStore
             return false;
         }
 
-        await InsertIndexAsync(Lists(task), cancellation);
         GenerationTask first = task with { Revision = 1 };
-        return await table.WriteAsync([new InsertWrite(Entity(first)), new InsertWrite(Change(first, TaskChange.Between(null, first)!))], cancellation);
+        IReadOnlyList<TableWrite> facts = await PrepareAsync(null, first, Lists(first), cancellation);
+        return await table.WriteAsync([new InsertWrite(Entity(first)), new InsertWrite(Change(first, TaskChange.Between(null, first)!)), .. facts], cancellation);
     }
 
     public async Task<GenerationTask?> GetAsync(string taskId, CancellationToken cancellation = default) =>
@@ -51,9 +53,9 @@ internal sealed class TaskStore(ITable table) : ITaskStore
             next = step is null ? next : next with { Revision = found.Task.Revision + 1 };
             (string List, string Key)[] before = [.. Lists(found.Task)];
             (string List, string Key)[] after = [.. Lists(next)];
-            await InsertIndexAsync(after.Except(before), cancellation);
+            IReadOnlyList<TableWrite> facts = await PrepareAsync(found.Task, next, after.Except(before), cancellation);
             ReplaceWrite replace = new(Entity(next) with { ETag = found.Entity.ETag });
-            if (!await table.WriteAsync(step is null ? [replace] : [replace, new InsertWrite(Change(next, step))], cancellation))
+            if (!await table.WriteAsync(step is null ? [replace] : [replace, new InsertWrite(Change(next, step)), .. facts], cancellation))
             {
                 return (false, null);
             }
@@ -65,7 +67,7 @@ internal sealed class TaskStore(ITable table) : ITaskStore
     public async Task<IReadOnlyList<TaskChange>> GetHistoryAsync(string taskId, CancellationToken cancellation = default)
     {
         List<TaskChange> changes = [];
-        await foreach (TableEntity row in HistoryRowsAsync(taskId, cancellation))
+        await foreach (TableEntity row in table.RangeAsync(taskId, HistoryRows, AfterHistoryRows, cancellation))
         {
             changes.Add(StorageJson.Read(row.Data, StorageJson.Default.TaskChange));
         }
@@ -93,13 +95,13 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         // An earlier change that was cut short may have left an index row of any status.
         IEnumerable<(string, string)> everywhere = Enum.GetValues<GenerationTaskStatus>().SelectMany(status => Lists(task with { Status = status }));
         await DeleteIndexAsync(everywhere.Concat(Lists(task)).Distinct(), cancellation);
-        List<TableWrite> history = [];
-        await foreach (TableEntity row in HistoryRowsAsync(taskId, cancellation))
+        List<TableWrite> gone = [.. await _facts.ConfirmAsync(taskId, cancellation)];
+        await foreach (TableEntity row in table.RangeAsync(taskId, HistoryRows, AfterHistoryRows, cancellation))
         {
-            history.Add(new DeleteWrite(taskId, row.RowKey));
+            gone.Add(new DeleteWrite(taskId, row.RowKey));
         }
 
-        foreach (TableWrite[] batch in history.Chunk(ITable.MaxBatch))
+        foreach (TableWrite[] batch in gone.Chunk(ITable.MaxBatch))
         {
             await table.WriteAsync(batch, cancellation);
         }
@@ -143,9 +145,9 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{task.Revision:D6}"),
         StorageJson.Write(change, StorageJson.Default.TaskChange));
 
-    private static string Place(GenerationTask task) => SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
+    internal static string Place(GenerationTask task) => SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
 
-    private static string List(long? accountId, GenerationTaskStatus? status) => (accountId, status) switch
+    internal static string List(long? accountId, GenerationTaskStatus? status) => (accountId, status) switch
     {
         (null, null) => "all",
         ({ } account, null) => string.Create(CultureInfo.InvariantCulture, $"account:{account}"),
@@ -166,23 +168,14 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         }
     }
 
-    private async IAsyncEnumerable<TableEntity> HistoryRowsAsync(string taskId, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Writes what must be there before the task changes: its places in lists, and what statistics count.</summary>
+    /// <returns>What is to be written with the task, for statistics.</returns>
+    private async Task<IReadOnlyList<TableWrite>> PrepareAsync(GenerationTask? before, GenerationTask after, IEnumerable<(string List, string Key)> places, CancellationToken cancellation)
     {
-        string? after = HistoryRows;
-        while (after is not null)
-        {
-            TablePage page = await table.QueryAsync(taskId, after, AfterHistoryRows, ITable.MaxPage, cancellation);
-            foreach (TableEntity row in page.Entities)
-            {
-                yield return row;
-            }
-
-            after = page.HasMore ? page.Entities[^1].RowKey : null;
-        }
+        Task<IReadOnlyList<TableWrite>> facts = _facts.NoteAsync(before, after, cancellation);
+        await Task.WhenAll([facts, .. places.Select(row => table.UpsertAsync(new TableEntity(row.List, row.Key, ""), cancellation))]);
+        return await facts;
     }
-
-    private Task InsertIndexAsync(IEnumerable<(string List, string Key)> rows, CancellationToken cancellation) =>
-        Task.WhenAll(rows.Select(row => table.UpsertAsync(new TableEntity(row.List, row.Key, ""), cancellation)));
 
     private Task DeleteIndexAsync(IEnumerable<(string List, string Key)> rows, CancellationToken cancellation) =>
         Task.WhenAll(rows.Select(row => table.DeleteAsync(row.List, row.Key, cancellation)));

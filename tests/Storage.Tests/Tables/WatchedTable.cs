@@ -17,10 +17,13 @@ internal sealed class WatchedTable(ITable table) : ITable
     /// <summary>Is run to its end before each write; null for nothing.</summary>
     public Func<TableWrite, Task>? BeforeWrite { get; set; }
 
-    public Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellation)
+    /// <summary>Is run to its end before each row or page is read, with the key that it comes after; null for nothing.</summary>
+    public Func<string, Task>? BeforeRead { get; set; }
+
+    public async Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellation)
     {
-        Interlocked.Increment(ref _reads);
-        return table.GetAsync(partitionKey, rowKey, cancellation);
+        await ReadAsync(rowKey);
+        return await table.GetAsync(partitionKey, rowKey, cancellation);
     }
 
     public async Task<bool> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
@@ -35,11 +38,17 @@ internal sealed class WatchedTable(ITable table) : ITable
             : throw new IOException("crashed");
     }
 
-    public Task<TablePage> QueryAsync(string partitionKey, string? after, string? before, int limit, CancellationToken cancellation)
+    public async Task<TablePage> QueryAsync(string partitionKey, string? after, string? before, int limit, CancellationToken cancellation)
     {
-        Interlocked.Increment(ref _reads);
-        return table.QueryAsync(partitionKey, after, before, limit, cancellation);
+        await ReadAsync(after ?? "");
+        return await table.QueryAsync(partitionKey, after, before, limit, cancellation);
     }
 
     public Task<long> CountAsync(string partitionKey, string? after, string? before, CancellationToken cancellation) => table.CountAsync(partitionKey, after, before, cancellation);
+
+    private Task ReadAsync(string key)
+    {
+        Interlocked.Increment(ref _reads);
+        return BeforeRead?.Invoke(key) ?? Task.CompletedTask;
+    }
 }

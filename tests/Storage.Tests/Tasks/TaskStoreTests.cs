@@ -217,7 +217,7 @@ public sealed class TaskStoreTests : IDisposable
         }
         while (crashed);
 
-        Assert.Equal(6, writes);
+        Assert.Equal(7, writes);
     }
 
     [Fact]
@@ -238,7 +238,7 @@ public sealed class TaskStoreTests : IDisposable
         }
         while (crashed);
 
-        Assert.Equal(7, writes);
+        Assert.Equal(8, writes);
     }
 
     [Fact]

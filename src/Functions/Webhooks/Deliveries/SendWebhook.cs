@@ -1,4 +1,5 @@
 using ContentHub.Domain.Webhooks;
+using ContentHub.Functions.Monitoring.Metering;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 
@@ -19,9 +20,10 @@ public sealed record SendOutcome(WebhookDeliveryStatus Status, DateTimeOffset? R
 /// <summary>Tries to deliver a webhook once.</summary>
 /// <param name="deliveries">The deliveries.</param>
 /// <param name="sender">Sends.</param>
+/// <param name="meters">Counts the tries.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class SendWebhook(IWebhookDeliveryStore deliveries, WebhookSender sender, TimeProvider time, ILogger<SendWebhook> logger)
+public sealed partial class SendWebhook(IWebhookDeliveryStore deliveries, WebhookSender sender, ContentHubMeters meters, TimeProvider time, ILogger<SendWebhook> logger)
 {
     /// <summary>
     /// Sends the message and writes down what came of it. A run that was cut short in between sends it once more, under the
@@ -42,6 +44,7 @@ public sealed partial class SendWebhook(IWebhookDeliveryStore deliveries, Webhoo
             return new SendOutcome(delivery.Status, delivery.Run == input.Run ? delivery.NextAttemptAt : null);
         }
 
+        long begun = time.GetTimestamp();
         WebhookAnswer answer = await sender.SendAsync(delivery.Url, delivery.DeliveryId, body, cancellation);
         DateTimeOffset now = time.GetUtcNow();
         WebhookDeliveryStatus status = answer switch
@@ -51,6 +54,7 @@ public sealed partial class SendWebhook(IWebhookDeliveryStore deliveries, Webhoo
             { IsPermanent: false } when input.Pause is not null => WebhookDeliveryStatus.Pending,
             _ => WebhookDeliveryStatus.Failed,
         };
+        meters.WebhookSent(status, time.GetElapsedTime(begun));
         DateTimeOffset? next = status == WebhookDeliveryStatus.Pending ? now + RetrySchedule.Honour(input.Pause!.Value, answer.RetryAfter) : null;
         await deliveries.UpdateAsync(
             input.DeliveryId,

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ContentHub.Domain.Creators;
+using ContentHub.Domain.Generation;
+
+namespace ContentHub.Functions.Tests.Monitoring.Statistics;
+
+/// <summary>Tasks that end as a test wants, and what the app says of them.</summary>
+internal static class StatisticsApp
+{
+    /// <summary>Submits a task for an account and lets it end.</summary>
+    public static async Task<GenerationTask> RunAsync(this App app, GenerationTaskStatus outcome, long accountId = 49, string? category = null)
+    {
+        string id = await app.SubmitAsync(accountId, category);
+        return await app.EndAsync(id, outcome);
+    }
+
+    public static async Task<string> SubmitAsync(this App app, long accountId, string? category)
+    {
+        using HttpResponseMessage response = await app.Http.PostAsJsonAsync("api/tasks", new { accountId, topic = "t", category });
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("taskId").GetString()!;
+    }
+
+    /// <summary>Lets the present run of a task end. The app must be set to try once and to give up after a minute.</summary>
+    public static async Task<GenerationTask> EndAsync(this App app, string id, GenerationTaskStatus outcome)
+    {
+        (app.Creator.End, app.Creator.Duration) = outcome switch
+        {
+            GenerationTaskStatus.Completed => (CreationState.Completed, TimeSpan.FromSeconds(10)),
+            GenerationTaskStatus.Failed => (CreationState.Failed, TimeSpan.FromSeconds(10)),
+            GenerationTaskStatus.Cancelled => (CreationState.Cancelled, TimeSpan.FromSeconds(10)),
+            _ => (CreationState.Completed, (TimeSpan?)null),
+        };
+        GenerationTask task = await app.EndOfAsync(id);
+        Assert.Equal(outcome, task.Status);
+        return task;
+    }
+
+    public static Task<App> StartAsync(DateTimeOffset? start = null, string? folder = null, LocalRuntime.Testing.VirtualTimeProvider? time = null, params string[] settings) => App.StartAsync(
+        settings: ["ASYNC_MAX_RETRIES=0", "ASYNC_TASK_TIMEOUT=60", .. settings],
+        folder: folder,
+        time: time ?? new LocalRuntime.Testing.VirtualTimeProvider(start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+
+    public static async Task<JsonElement> GetJsonAsync(this App app, string path)
+    {
+        using HttpResponseMessage response = await app.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    /// <summary>Created, completed, failed, timed out, cancelled.</summary>
+    public static (long Created, long Completed, long Failed, long Timeout, long Cancelled) Counts(this JsonElement numbers) =>
+        (numbers.Long("created"), numbers.Long("completed"), numbers.Long("failed"), numbers.Long("timeout"), numbers.Long("cancelled"));
+
+    public static long Long(this JsonElement view, string name) => view.GetProperty(name).GetInt64();
+
+    public static string? Text(this JsonElement view, string name) => view.TryGetProperty(name, out JsonElement value) ? value.GetRawText().Trim('"') : null;
+}
