@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContentHub.Creators;
+using ContentHub.Creators.Tracing;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
@@ -53,7 +54,7 @@ public static class ContentHubApplication
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
         services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
-        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<IContentCreator>(provider => new TracedCreator(new CoalescingCreator(CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>())), settings.Creator));
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
