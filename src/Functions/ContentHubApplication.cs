@@ -11,6 +11,7 @@ using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
 using ContentHub.Functions.Publishing;
+using ContentHub.Functions.Telemetry;
 using ContentHub.Functions.Topics;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
@@ -59,6 +60,7 @@ public static class ContentHubApplication
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
         services.AddTopics(settings.Topics);
+        services.AddTelemetry(settings.Telemetry);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();

@@ -3,6 +3,7 @@ using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Publishing;
+using ContentHub.Functions.Telemetry;
 using ContentHub.Functions.Topics;
 using Microsoft.Extensions.Configuration;
 
@@ -71,6 +72,9 @@ public sealed record ContentHubSettings
     /// <summary>Where the topics of scheduled articles come from.</summary>
     public TopicSettings Topics { get; init; } = new();
 
+    /// <summary>Whether and where traces, metrics and logs go.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -105,6 +109,7 @@ public sealed record ContentHubSettings
             WebhookTimeout = TimeSpan.FromSeconds(reader.Number("WEBHOOK_TIMEOUT", 10, 1, 60)),
             Publishing = PublishingSettings.Read(reader),
             Topics = TopicSettings.Read(reader),
+            Telemetry = TelemetrySettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);
