@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContentHub.Creators;
+using ContentHub.Creators.Tracing;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
@@ -14,6 +15,7 @@ using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Review;
 using ContentHub.Functions.Scheduling;
 using ContentHub.Functions.Scheduling.Work;
+using ContentHub.Functions.Telemetry;
 using ContentHub.Functions.Topics;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
@@ -57,16 +59,19 @@ public static class ContentHubApplication
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
         services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
-        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(new MeteredCreator(
-            CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>()),
-            provider.GetRequiredService<ContentHubMeters>(),
-            provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<IContentCreator>(provider => new TracedCreator(
+            new CoalescingCreator(new MeteredCreator(
+                CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<ContentHubMeters>(),
+                provider.GetRequiredService<TimeProvider>())),
+            settings.Creator));
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
         services.AddTopics(settings.Topics);
         services.AddSingleton<ReviewRecorder>();
         services.AddScheduling(settings.Scheduling);
+        services.AddTelemetry(settings.Telemetry);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();

@@ -4,6 +4,7 @@ using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Scheduling;
+using ContentHub.Functions.Telemetry;
 using ContentHub.Functions.Topics;
 using Microsoft.Extensions.Configuration;
 
@@ -78,6 +79,9 @@ public sealed record ContentHubSettings
     /// <summary>Whether schedules run, and what they go by.</summary>
     public SchedulingSettings Scheduling { get; init; } = new();
 
+    /// <summary>Whether and where traces, metrics and logs go.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -114,6 +118,7 @@ public sealed record ContentHubSettings
             Publishing = PublishingSettings.Read(reader),
             Topics = TopicSettings.Read(reader),
             Scheduling = SchedulingSettings.Read(reader),
+            Telemetry = TelemetrySettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);

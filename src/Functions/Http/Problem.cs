@@ -25,6 +25,11 @@ internal static class Problem
         detail: "No publisher is set (PUBLISHER is none). Set PUBLISHER to file or webhook, start the service again, and ask again.",
         statusCode: StatusCodes.Status503ServiceUnavailable);
 
+    public static IResult NoPrometheus() => Results.Problem(
+        title: "Metrics are not offered in this format now.",
+        detail: "Set METRICS_PROMETHEUS to true and start the service again.",
+        statusCode: StatusCodes.Status404NotFound);
+
     public static IResult NotFound(string what, string id) => Results.Problem(
         title: $"There is no {what} with this id.",
         detail: $"No {what} has the id '{id}'. Check the id; ended tasks are removed after their retention time.",
