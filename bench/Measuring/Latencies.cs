@@ -7,6 +7,8 @@ internal sealed class Latencies(IEnumerable<double> milliseconds)
 
     public double P50 => Percentile(0.5);
 
+    public double P95 => Percentile(0.95);
+
     public double P99 => Percentile(0.99);
 
     public double Max => _sorted[^1];

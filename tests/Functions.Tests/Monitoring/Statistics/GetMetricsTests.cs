@@ -84,10 +84,7 @@ public sealed class GetMetricsTests
         await using App app = await StatisticsApp.StartAsync();
         GenerationTask task = await app.RunAsync(GenerationTaskStatus.Failed);
         await app.Host.AdvanceAsync(TimeSpan.FromHours(3));
-        using (await app.PostAsync($"api/tasks/{task.TaskId}/retry", ""))
-        {
-            await app.EndAsync(task.TaskId, GenerationTaskStatus.Completed);
-        }
+        await app.RetryAsync(task.TaskId, GenerationTaskStatus.Completed);
 
         JsonElement metrics = await app.GetJsonAsync("api/metrics");
 
@@ -121,11 +118,7 @@ public sealed class GetMetricsTests
     {
         await using App app = await StatisticsApp.StartAsync();
         GenerationTask retried = await app.RunAsync(GenerationTaskStatus.Failed);
-        using (await app.PostAsync($"api/tasks/{retried.TaskId}/retry", ""))
-        {
-            await app.EndAsync(retried.TaskId, GenerationTaskStatus.Completed);
-        }
-
+        await app.RetryAsync(retried.TaskId, GenerationTaskStatus.Completed);
         await app.RunAsync(GenerationTaskStatus.Timeout);
         await app.Host.AdvanceAsync(TimeSpan.FromSeconds(secondsBefore + 1));
         using HttpResponseMessage cleaned = await app.PostAsync("api/tasks/cleanup", """{"olderThanDays":0}""");
@@ -190,14 +183,15 @@ public sealed class GetMetricsTests
     [Fact]
     public async Task Old_numbers_go_after_their_own_time_and_not_with_the_tasks()
     {
-        await using App app = await StatisticsApp.StartAsync(settings: ["STATS_RETENTION_DAYS=3", "TASK_RETENTION_DAYS=1"]);
+        DateTimeOffset evening = new(2026, 1, 1, 20, 0, 0, TimeSpan.Zero);
+        await using App app = await StatisticsApp.StartAsync(evening, settings: ["STATS_RETENTION_DAYS=1", "TASK_RETENTION_DAYS=1"]);
         await app.RunAsync(GenerationTaskStatus.Completed);
 
-        await app.Host.AdvanceAsync(TimeSpan.FromDays(3));
+        await app.Host.AdvanceAsync(evening.AddHours(31.75) - app.Now);
         Assert.Empty((await app.Tasks.ListAsync(new TaskQuery())).Items);
         Assert.Equal((1, 1, 0, 0, 0), (await app.GetJsonAsync("api/metrics?last=7d")).Counts());
 
-        await app.Host.AdvanceAsync(TimeSpan.FromDays(1.5));
+        await app.Host.AdvanceAsync(TimeSpan.FromMinutes(10));
         Assert.Equal((0, 0, 0, 0, 0), (await app.GetJsonAsync("api/metrics?last=7d")).Counts());
     }
 
