@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentHub.Functions.Telemetry;
 
-/// <summary>Has traces, metrics and logs exported as far as the settings say; otherwise OpenTelemetry is not even loaded.</summary>
+/// <summary>Has traces, metrics and logs exported as far as the settings say; without a setting nothing of OpenTelemetry is set up.</summary>
 internal static class TelemetryServices
 {
     public static void AddTelemetry(this IServiceCollection services, TelemetrySettings settings)

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ContentHub.LocalRuntime.Durable.Storage;
+using ContentHub.LocalRuntime.Durable.Tracing;
 
 namespace ContentHub.LocalRuntime.Durable;
 
@@ -8,8 +9,6 @@ internal sealed class EngineInstruments
 {
     public const string MeterName = "ContentHub.LocalRuntime";
 
-    private const string Name = "durabletask.task.name";
-    private const string Status = "durabletask.task.status";
     private static readonly InstrumentAdvice<double> s_short = new() { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
     private static readonly InstrumentAdvice<double> s_long = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300] };
 
@@ -38,21 +37,21 @@ internal sealed class EngineInstruments
     public void ObserveLive(Func<int> count) =>
         _meter.CreateObservableUpDownCounter("durable.instances.live", count, "{instance}", "Instances in memory.");
 
-    public void Started(InstanceState state) => _started.Add(1, new KeyValuePair<string, object?>(Name, state.Name));
+    public void Started(InstanceState state) => _started.Add(1, new KeyValuePair<string, object?>(SpanTags.Name, state.Name));
 
     public void Ended(InstanceState state)
     {
         if (_ended.Enabled)
         {
-            _ended.Add(1, new(Name, state.Name), new(Status, state.Status.ToString()));
+            _ended.Add(1, new(SpanTags.Name, state.Name), new(SpanTags.Status, state.Status.ToString()));
         }
     }
 
-    /// <summary>The time at which something begins; 0 when nobody will ask for it.</summary>
+    /// <summary>The time at which it begins; 0 when nobody listens.</summary>
     public long BeginActivity() => Begin(_activities);
 
     public void EndActivity(long begun, string name, bool failed) =>
-        End(_activities, begun, new(Name, name), new(Status, failed ? "Failed" : "Completed"));
+        End(_activities, begun, new(SpanTags.Name, name), new(SpanTags.Status, failed ? "Failed" : "Completed"));
 
     /// <inheritdoc cref="BeginActivity"/>
     public long BeginCommit() => Begin(_commits);
