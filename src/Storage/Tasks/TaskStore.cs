@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Tables;
 
 namespace ContentHub.Storage.Tasks;
@@ -11,7 +12,7 @@ namespace ContentHub.Storage.Tasks;
 /// (<see cref="IndexedList"/>). A change writes the index rows of the new state, then the task, then removes those of the
 /// old state: cut short anywhere, the task is in every list that it belongs to.
 /// </summary>
-internal sealed class TaskStore(ITable table) : ITaskStore
+internal sealed class TaskStore(ITable table, EventOutbox outbox) : ITaskStore
 {
     private const string Row = "task";
     private const string EndedList = "ended";
@@ -25,9 +26,11 @@ internal sealed class TaskStore(ITable table) : ITaskStore
             return false;
         }
 
-        await InsertIndexAsync(Lists(task), cancellation);
         GenerationTask first = task with { Revision = 1 };
-        return await table.WriteAsync([new InsertWrite(Entity(first)), new InsertWrite(Change(first, TaskChange.Between(null, first)!))], cancellation);
+        await Task.WhenAll(InsertIndexAsync(Lists(task), cancellation), outbox.PromiseAsync(null, first, cancellation));
+        bool added = await table.WriteAsync([new InsertWrite(Entity(first)), new InsertWrite(Change(first, TaskChange.Between(null, first)!))], cancellation);
+        outbox.Kept();
+        return added;
     }
 
     public async Task<GenerationTask?> GetAsync(string taskId, CancellationToken cancellation = default) =>
@@ -51,11 +54,17 @@ internal sealed class TaskStore(ITable table) : ITaskStore
             next = step is null ? next : next with { Revision = found.Task.Revision + 1 };
             (string List, string Key)[] before = [.. Lists(found.Task)];
             (string List, string Key)[] after = [.. Lists(next)];
-            await InsertIndexAsync(after.Except(before), cancellation);
+            Task<bool> promise = outbox.PromiseAsync(found.Task, next, cancellation);
+            await Task.WhenAll(InsertIndexAsync(after.Except(before), cancellation), promise);
             ReplaceWrite replace = new(Entity(next) with { ETag = found.Entity.ETag });
             if (!await table.WriteAsync(step is null ? [replace] : [replace, new InsertWrite(Change(next, step))], cancellation))
             {
                 return (false, null);
+            }
+
+            if (await promise)
+            {
+                outbox.Kept();
             }
 
             await DeleteIndexAsync(before.Except(after), cancellation);
@@ -72,6 +81,10 @@ internal sealed class TaskStore(ITable table) : ITaskStore
 
         return changes;
     }
+
+    /// <summary>One step in the life of a task; null when there is none of that number.</summary>
+    public async Task<TaskChange?> GetChangeAsync(string taskId, int revision, CancellationToken cancellation) =>
+        await table.GetAsync(taskId, HistoryRow(revision), cancellation) is { } row ? StorageJson.Read(row.Data, StorageJson.Default.TaskChange) : null;
 
     public Task<Page<GenerationTask>> ListAsync(TaskQuery query, CancellationToken cancellation = default) => IndexedList.ReadAsync(
         table,
@@ -140,8 +153,10 @@ internal sealed class TaskStore(ITable table) : ITaskStore
 
     private static TableEntity Change(GenerationTask task, TaskChange change) => new(
         task.TaskId,
-        string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{task.Revision:D6}"),
+        HistoryRow(task.Revision),
         StorageJson.Write(change, StorageJson.Default.TaskChange));
+
+    private static string HistoryRow(int revision) => string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{revision:D6}");
 
     private static string Place(GenerationTask task) => SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
 
