@@ -7,6 +7,7 @@ using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Accounts;
+using ContentHub.Functions.Events;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
@@ -51,7 +52,7 @@ public static class ContentHubApplication
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>(), settings.Events.Retention));
         services.AddHostedService<StorageService>();
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<SqliteStorage>().Tasks);
         services.AddSingleton<ICreatorGate>(provider => provider.GetRequiredService<SqliteStorage>().CreatorGate);
@@ -72,6 +73,7 @@ public static class ContentHubApplication
         services.AddSingleton<ReviewRecorder>();
         services.AddScheduling(settings.Scheduling);
         services.AddTelemetry(settings.Telemetry);
+        services.AddEvents(settings.Events);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();

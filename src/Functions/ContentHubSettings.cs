@@ -2,6 +2,7 @@ using System.Globalization;
 using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Functions.Events;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Scheduling;
 using ContentHub.Functions.Telemetry;
@@ -82,6 +83,9 @@ public sealed record ContentHubSettings
     /// <summary>Whether and where traces, metrics and logs go.</summary>
     public TelemetrySettings Telemetry { get; init; } = new();
 
+    /// <summary>How events are kept and told.</summary>
+    public EventSettings Events { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -119,6 +123,7 @@ public sealed record ContentHubSettings
             Topics = TopicSettings.Read(reader),
             Scheduling = SchedulingSettings.Read(reader),
             Telemetry = TelemetrySettings.Read(reader),
+            Events = EventSettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);

@@ -11,6 +11,7 @@ using ContentHub.Domain.Publishing;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Topics;
@@ -42,6 +43,9 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(ScheduleExecution))]
 [JsonSerializable(typeof(NameClaim))]
 [JsonSerializable(typeof(OverlapState))]
+[JsonSerializable(typeof(LogHead))]
+[JsonSerializable(typeof(EventRow))]
+[JsonSerializable(typeof(EventPromise))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

@@ -60,6 +60,11 @@ internal static class Problem
         detail: $"The delivery {deliveryId} is being tried; replay it once it has ended. nextAttemptAt of the delivery says when the next try is due.",
         statusCode: StatusCodes.Status409Conflict);
 
+    public static IResult TooManyWatchers() => Results.Problem(
+        title: "Too many watch already.",
+        detail: "Every connection for events is taken. Try again in a few seconds, or raise EVENTS_MAX_CONNECTIONS.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
+
     public static IResult KeyReused(string key, string taskId) => Results.Problem(
         title: "The idempotency key belongs to another request.",
         detail: $"The key '{key}' was used for another request, which is task {taskId}. Send the same body again, or use a new key for a new request.",
