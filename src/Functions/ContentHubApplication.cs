@@ -9,6 +9,7 @@ using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
+using ContentHub.Functions.Monitoring.HealthChecks;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Review;
 using ContentHub.Functions.Scheduling;
@@ -67,6 +68,7 @@ public static class ContentHubApplication
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();
+        services.AddHealth();
         services.AddAccounts();
         services.AddScheduledWork();
         services.Configure<JsonOptions>(options =>
