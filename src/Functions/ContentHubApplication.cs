@@ -6,6 +6,7 @@ using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Accounts;
+using ContentHub.Functions.Alerts;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
@@ -69,6 +70,7 @@ public static class ContentHubApplication
         services.AddSingleton<Admissions>();
         services.AddSingleton<TaskRemoval>();
         services.AddHealth();
+        services.AddAlerts(settings.Alerts);
         services.AddAccounts();
         services.AddScheduledWork();
         services.Configure<JsonOptions>(options =>

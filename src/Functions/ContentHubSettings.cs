@@ -2,6 +2,7 @@ using System.Globalization;
 using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Functions.Alerts;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Scheduling;
 using ContentHub.Functions.Topics;
@@ -75,6 +76,9 @@ public sealed record ContentHubSettings
     /// <summary>Whether schedules run, and what they go by.</summary>
     public SchedulingSettings Scheduling { get; init; } = new();
 
+    /// <summary>When alerts fire and where they are told.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -110,6 +114,7 @@ public sealed record ContentHubSettings
             Publishing = PublishingSettings.Read(reader),
             Topics = TopicSettings.Read(reader),
             Scheduling = SchedulingSettings.Read(reader),
+            Alerts = AlertSettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);

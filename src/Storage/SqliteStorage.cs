@@ -1,4 +1,5 @@
 using ContentHub.Domain.Accounts;
+using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
@@ -6,6 +7,7 @@ using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
+using ContentHub.Storage.Alerts;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Publishing;
 using ContentHub.Storage.Rejections;
@@ -38,6 +40,8 @@ public sealed class SqliteStorage : IDisposable
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
         TopicHistory = new TopicHistory(new SqliteTable(file, "topics"), time);
         PlannedTasks = new PlannedTaskStore(new SqliteTable(file, "planned-tasks"));
+        Alerts = new AlertStore(new SqliteTable(file, "alerts"));
+        AlertSilences = new AlertSilenceStore(new SqliteTable(file, "alert-silences"));
     }
 
     /// <summary>The tasks.</summary>
@@ -78,6 +82,12 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>Which executions run and wait.</summary>
     public IOverlapStore Overlaps { get; }
+
+    /// <summary>What somebody should know of.</summary>
+    public IAlertStore Alerts { get; }
+
+    /// <summary>When nobody wants to be told.</summary>
+    public IAlertSilenceStore AlertSilences { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

@@ -11,12 +11,16 @@ public sealed record DiskRoom(long FreeBytes, long TotalBytes)
     public HealthStatus Status => FreeBytes switch
     {
         < 100 * Mebibyte => HealthStatus.Unhealthy,
-        < 1024 * Mebibyte => HealthStatus.Degraded,
-        _ => FreeBytes < TotalBytes / 20 ? HealthStatus.Degraded : HealthStatus.Healthy,
+        _ => FreeBytes < LowBytes ? HealthStatus.Degraded : HealthStatus.Healthy,
     };
 
     /// <summary>The free room in mebibytes.</summary>
     public long FreeMebibytes => FreeBytes / Mebibyte;
+
+    /// <summary>Below how many mebibytes somebody should look.</summary>
+    public long LowMebibytes => LowBytes / Mebibyte;
+
+    private long LowBytes => Math.Max(1024 * Mebibyte, TotalBytes / 20);
 }
 
 /// <summary>Measures the disk that holds the data folder.</summary>
