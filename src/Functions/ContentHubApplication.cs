@@ -7,10 +7,12 @@ using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Accounts;
+using ContentHub.Functions.Alerts;
 using ContentHub.Functions.Events;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
+using ContentHub.Functions.Monitoring.HealthChecks;
 using ContentHub.Functions.Monitoring.Metering;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Review;
@@ -78,6 +80,8 @@ public static class ContentHubApplication
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();
         services.AddMonitoring();
+        services.AddHealth();
+        services.AddAlerts(settings.Alerts);
         services.AddAccounts();
         services.AddScheduledWork();
         services.Configure<JsonOptions>(options =>

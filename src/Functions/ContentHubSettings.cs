@@ -2,6 +2,7 @@ using System.Globalization;
 using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Functions.Alerts;
 using ContentHub.Functions.Events;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Scheduling;
@@ -86,6 +87,9 @@ public sealed record ContentHubSettings
     /// <summary>How events are kept and told.</summary>
     public EventSettings Events { get; init; } = new();
 
+    /// <summary>When alerts fire and where they are told.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
@@ -124,6 +128,7 @@ public sealed record ContentHubSettings
             Scheduling = SchedulingSettings.Read(reader),
             Telemetry = TelemetrySettings.Read(reader),
             Events = EventSettings.Read(reader),
+            Alerts = AlertSettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);

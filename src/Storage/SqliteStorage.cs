@@ -1,4 +1,5 @@
 using ContentHub.Domain.Accounts;
+using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Events;
 using ContentHub.Domain.Generation;
@@ -8,6 +9,7 @@ using ContentHub.Domain.Statistics;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
+using ContentHub.Storage.Alerts;
 using ContentHub.Storage.Contents;
 using ContentHub.Storage.Events;
 using ContentHub.Storage.Publishing;
@@ -51,6 +53,8 @@ public sealed class SqliteStorage : IDisposable
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
         TopicHistory = new TopicHistory(new SqliteTable(file, "topics"), time);
         PlannedTasks = new PlannedTaskStore(new SqliteTable(file, "planned-tasks"));
+        Alerts = new AlertStore(new SqliteTable(file, "alerts"));
+        AlertSilences = new AlertSilenceStore(new SqliteTable(file, "alert-silences"));
     }
 
     /// <summary>The tasks.</summary>
@@ -100,6 +104,12 @@ public sealed class SqliteStorage : IDisposable
 
     /// <summary>The changes that are to become events.</summary>
     public IEventSource EventSource { get; }
+
+    /// <summary>What somebody should know of.</summary>
+    public IAlertStore Alerts { get; }
+
+    /// <summary>When nobody wants to be told.</summary>
+    public IAlertSilenceStore AlertSilences { get; }
 
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Accounts;
+using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
@@ -46,6 +47,8 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(LogHead))]
 [JsonSerializable(typeof(EventRow))]
 [JsonSerializable(typeof(EventPromise))]
+[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(AlertSilence))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

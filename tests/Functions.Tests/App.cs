@@ -7,6 +7,8 @@ using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Monitoring.HealthChecks;
+using ContentHub.Functions.Tests.Monitoring.HealthChecks;
 using ContentHub.LocalRuntime.Testing;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -73,6 +75,7 @@ internal sealed class App : IAsyncDisposable
             Configure = builder =>
             {
                 builder.Services.Replace(ServiceDescriptor.Singleton<IContentCreator>(creator));
+                builder.Services.Replace(ServiceDescriptor.Singleton<IDiskSpace>(new FakeDisk()));
                 configure?.Invoke(builder.Services);
             },
         };
