@@ -72,7 +72,8 @@ public sealed class SchedulerTests : IDisposable
         Run tidy = await _program.RunAsync("scheduler", "update", "茶", "-t", "cleanup", "--clear", "params", "--format", "json");
         Assert.Equal(("cleanup", "{}"), (tidy.Json.GetProperty("type").GetString(), tidy.Json.GetProperty("params").GetRawText()));
         Run taken = await _program.RunAsync("scheduler", "create", "-n", "茶", "-t", "cleanup", "-c", "@daily");
-        Assert.Equal((1, "", "✗ There is a schedule '茶' already. Change that one, or choose another name."), (taken.ExitCode, taken.Output, taken.Error.Trim()));
+        Assert.Equal((4, ""), (taken.ExitCode, taken.Output));
+        Assert.Equal(["✗ There is a schedule '茶' already. Change that one, or choose another name.", "→ See what there is: contenthub scheduler list"], taken.ErrorLines);
     }
 
     [Fact]
@@ -105,7 +106,8 @@ public sealed class SchedulerTests : IDisposable
         Assert.Matches(@"^✓ Schedule '晨' is active; it next runs at \d{4}-\d\d-\d\d 08:00:00 \+08:00\.$", Assert.Single(resumed.ErrorLines));
 
         Run cancelled = await _program.RunAsync("scheduler", "cancel", executionId);
-        Assert.Equal((1, $"✗ Execution {executionId} has ended as succeeded; it cannot be cancelled."), (cancelled.ExitCode, cancelled.Error.Trim()));
+        Assert.Equal(4, cancelled.ExitCode);
+        Assert.Equal($"✗ Execution {executionId} has ended as succeeded; it cannot be cancelled.", cancelled.ErrorLines[0]);
         Run state = await _program.RunAsync("scheduler", "status");
         Assert.Equal(["Schedules run yes", "Time zone Asia/Shanghai", "Active 2", "Paused 0", "Running 0", "Waiting 0"], state.Lines[..6]);
 
