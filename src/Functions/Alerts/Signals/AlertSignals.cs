@@ -1,6 +1,7 @@
 using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Scheduling;
+using ContentHub.Domain.Statistics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Monitoring.HealthChecks;
 
@@ -36,7 +37,7 @@ public sealed class AlertSignals(
     public async Task<IReadOnlyList<AlertReading>> ReadAsync(AlertRule rule, CancellationToken cancellation = default) => rule switch
     {
         AlertRule.FailureRate => [await RateAsync(rule, static ended => ended.Failed, settings.FailureRate, cancellation)],
-        AlertRule.TimeoutRate => [await RateAsync(rule, static ended => ended.TimedOut, settings.TimeoutRate, cancellation)],
+        AlertRule.TimeoutRate => [await RateAsync(rule, static ended => ended.Timeout, settings.TimeoutRate, cancellation)],
         AlertRule.Backlog => [Above(rule, await tasks.CountBacklogAsync(cancellation), settings.Backlog)],
         AlertRule.CreatorDown => [await CreatorAsync(cancellation)],
         AlertRule.ScheduleMissed => await MissedAsync(cancellation),
@@ -48,10 +49,12 @@ public sealed class AlertSignals(
 
     private static AlertReading Above(AlertRule rule, double? value, double threshold) => new(rule, null, value, threshold, value > threshold);
 
-    private async Task<AlertReading> RateAsync(AlertRule rule, Func<EndedTasks, int> part, double threshold, CancellationToken cancellation)
+    private async Task<AlertReading> RateAsync(AlertRule rule, Func<TaskCounts, long> part, double threshold, CancellationToken cancellation)
     {
-        EndedTasks ended = await tasks.CountEndedAsync(s_window, cancellation);
-        return Above(rule, ended.All < FewestEnded ? null : Math.Round(100.0 * part(ended) / ended.All, 1), threshold);
+        // A cancelled task says nothing of the system.
+        TaskCounts counts = await tasks.CountEndedAsync(s_window, cancellation);
+        long ended = counts.Completed + counts.Failed + counts.Timeout;
+        return Above(rule, ended < FewestEnded ? null : Math.Round(100.0 * part(counts) / ended, 1), threshold);
     }
 
     private async Task<AlertReading> CreatorAsync(CancellationToken cancellation)
