@@ -9,11 +9,19 @@ namespace ContentHub.Functions.Alerts;
 /// <summary>Every minute: holds the rules against what is. Every night: forgets alerts that were over long ago.</summary>
 /// <param name="rounds">Evaluates.</param>
 /// <param name="alerts">The alerts.</param>
+/// <param name="notices">What was told of them.</param>
 /// <param name="silences">The silences.</param>
 /// <param name="settings">Whether alerts are on, and how long they are kept.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-public sealed partial class EvaluateAlerts(AlertRounds rounds, IAlertStore alerts, IAlertSilenceStore silences, AlertSettings settings, TimeProvider time, ILogger<EvaluateAlerts> logger)
+public sealed partial class EvaluateAlerts(
+    AlertRounds rounds,
+    IAlertStore alerts,
+    AlertNotices notices,
+    IAlertSilenceStore silences,
+    AlertSettings settings,
+    TimeProvider time,
+    ILogger<EvaluateAlerts> logger)
 {
     /// <summary>Makes a round.</summary>
     /// <param name="timer">The timer.</param>
@@ -41,7 +49,7 @@ public sealed partial class EvaluateAlerts(AlertRounds rounds, IAlertStore alert
         {
             foreach (Alert alert in batch)
             {
-                await AlertNotices.ForgetAsync(alert, client, cancellation);
+                await notices.ForgetAsync(alert, client, cancellation);
                 await alerts.DeleteAsync(alert.AlertId, static _ => true, cancellation);
                 removed++;
             }

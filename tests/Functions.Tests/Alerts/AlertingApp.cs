@@ -10,7 +10,7 @@ namespace ContentHub.Functions.Tests.Alerts;
 /// <summary>What the tests of alerts do with the app.</summary>
 internal static class AlertingApp
 {
-    /// <summary>Every function with a timer but the one that evaluates alerts, and the one that drives schedules.</summary>
+    /// <summary>Every function with a timer but the one that evaluates alerts and the one that drives schedules.</summary>
     public static Type[] OtherTimers { get; } = [.. SchedulingApp.OtherTimers.Except([typeof(EvaluateAlerts)])];
 
     /// <summary>Starts the app with signals that the test sets, and a receiver for webhooks when there is one.</summary>
@@ -19,7 +19,8 @@ internal static class AlertingApp
         folder: folder,
         time: time,
         configure: services => services.AddSingleton<IAlertSignals>(signals),
-        without: OtherTimers);
+        without: OtherTimers,
+        watched: true);
 
     public static IAlertStore Alerts(this App app) => app.Host.Services.GetRequiredService<IAlertStore>();
 

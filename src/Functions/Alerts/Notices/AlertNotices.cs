@@ -37,13 +37,16 @@ public sealed class AlertNotices(IAlertStore alerts, IEnumerable<IAlertChannel> 
     /// <param name="alert">The alert.</param>
     /// <param name="client">Forgets orchestrations.</param>
     /// <param name="cancellation">The host stops.</param>
-    public static async Task ForgetAsync(Alert alert, DurableTaskClient client, CancellationToken cancellation)
+    public async Task ForgetAsync(Alert alert, DurableTaskClient client, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(alert);
         ArgumentNullException.ThrowIfNull(client);
-        foreach (AlertDelivery delivery in alert.Deliveries)
+        foreach (string channel in channels.Select(channel => channel.Name).Union(alert.Deliveries.Select(delivery => delivery.Channel)))
         {
-            await client.PurgeInstanceAsync(AlertId.OfNotice(alert.AlertId, delivery.Notice, delivery.Channel), cancellation);
+            for (int notice = 1; notice <= alert.NoticeCount; notice++)
+            {
+                await client.PurgeInstanceAsync(AlertId.OfNotice(alert.AlertId, notice, channel), cancellation);
+            }
         }
     }
 

@@ -79,17 +79,18 @@ public sealed partial class HealthReader(
     private async Task<PartView?> LookAtQueueAsync(CancellationToken cancellation)
     {
         bool isTold = true;
+        QueueDepth? depth = null;
         PartView part = await LookAsync(
             "queue",
             HealthStatus.Degraded,
             async () =>
             {
-                QueueDepth? depth = await queue.ReadAsync(cancellation);
+                depth = await queue.ReadAsync(cancellation);
                 isTold = depth is not null;
                 return depth is null ? s_good : Judge(depth);
             },
             cancellation);
-        return isTold ? part : null;
+        return isTold ? part with { Messages = depth } : null;
     }
 
     private async Task<PartView> LookAsync(string name, HealthStatus whenBroken, Func<Task<Finding>> look, CancellationToken cancellation)

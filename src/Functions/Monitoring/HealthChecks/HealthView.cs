@@ -13,7 +13,8 @@ public sealed record HealthView(string Status, bool AcceptsTasks, IReadOnlyList<
 /// <param name="Problem">What is wrong; null when nothing is.</param>
 /// <param name="Action">What to do about it, when the problem does not say so.</param>
 /// <param name="Milliseconds">How long it took to look.</param>
-public sealed record PartView(string Name, string Status, bool Works, string? Problem, string? Action, double Milliseconds);
+/// <param name="Messages">Of the queue: how many messages there are.</param>
+public sealed record PartView(string Name, string Status, bool Works, string? Problem, string? Action, double Milliseconds, QueueDepth? Messages = null);
 
 /// <summary>That the process answers.</summary>
 /// <param name="Status">Always healthy: whoever is not does not answer.</param>
