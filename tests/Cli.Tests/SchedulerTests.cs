@@ -219,12 +219,12 @@ public sealed class SchedulerTests : IDisposable
         await AssertRefusedAsync(2, "timeZone is 'Asia/Shanghia', which is not an IANA time zone; did you mean Asia/Shanghai?", "preview", "-c", "@daily", "--tz", "Asia/Shanghia");
         await AssertRefusedAsync(2, "count is '0'", "preview", "x", "-n", "0");
         await AssertRefusedAsync(2, "status is 'done'", "history", "-s", "done");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "info", "none");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "update", "none", "-n", "x");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "pause", "none");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "trigger", "none", "--wait");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "delete", "none", "--yes");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "history", "--task-id", "none");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "info", "none");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "update", "none", "-n", "x");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "pause", "none");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "trigger", "none", "--wait");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "delete", "none", "--yes");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "history", "--task-id", "none");
         await AssertRefusedAsync(3, "No execution has the id 'none'", "cancel", "none");
     }
 

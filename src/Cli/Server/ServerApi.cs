@@ -175,7 +175,8 @@ internal sealed class ServerApi : IDisposable
 
         try
         {
-            body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+            using JsonDocument document = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
+            body = document.RootElement.Clone();
         }
         catch (JsonException)
         {
