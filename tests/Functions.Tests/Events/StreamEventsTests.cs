@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ContentHub.Domain.Events;
 using ContentHub.Functions.Tests.Scheduling;
+using ContentHub.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -118,6 +119,19 @@ public sealed class StreamEventsTests
     }
 
     [Fact]
+    public async Task What_another_host_appends_is_told_within_a_second()
+    {
+        await using App app = await App.StartAsync();
+        using Watcher watcher = await Watcher.StartNowAsync(app);
+        using SqliteStorage other = SqliteStorage.Open(Path.Combine(app.Host.DataFolder, "contenthub.db"), app.Host.Time);
+
+        await AppendAsync(other.Events, "alert:1", app.Now);
+        await app.Host.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("alert:1", (await watcher.NextAsync(1)).Single().Data.GetProperty("key").GetString());
+    }
+
+    [Fact]
     public async Task One_more_than_may_watch_is_told_to_come_again_and_a_place_comes_free()
     {
         await using App app = await App.StartAsync(settings: ["EVENTS_MAX_CONNECTIONS=2"]);
@@ -152,11 +166,14 @@ public sealed class StreamEventsTests
         Assert.Null(await watcher.LineAsync());
     }
 
-    internal static Task<bool> AppendAsync(App app, string key, long? accountId = null) => app.Host.Services.GetRequiredService<IEventLog>().AppendAsync(new EventRecord
+    internal static Task<bool> AppendAsync(App app, string key, long? accountId = null) =>
+        AppendAsync(app.Host.Services.GetRequiredService<IEventLog>(), key, app.Now, accountId);
+
+    private static Task<bool> AppendAsync(IEventLog log, string key, DateTimeOffset at, long? accountId = null) => log.AppendAsync(new EventRecord
     {
         Key = key,
         Type = EventType.Alert,
-        At = app.Now,
+        At = at,
         AccountId = accountId,
         Data = $$"""
             {
