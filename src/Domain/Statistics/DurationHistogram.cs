@@ -24,36 +24,6 @@ public sealed class DurationHistogram
     /// <summary>Their mean; null when there are none.</summary>
     public TimeSpan? Mean => Count == 0 ? null : Sum / Count;
 
-    /// <summary>The buckets that are not empty: their numbers, ascending, and how many durations each holds.</summary>
-    public IEnumerable<(int Bucket, long Count)> Buckets
-    {
-        get
-        {
-            for (int bucket = 0; bucket < _buckets.Length; bucket++)
-            {
-                if (_buckets[bucket] > 0)
-                {
-                    yield return (bucket, _buckets[bucket]);
-                }
-            }
-        }
-    }
-
-    /// <summary>A histogram as it was stored.</summary>
-    /// <param name="sum">Its sum.</param>
-    /// <param name="buckets">Its buckets.</param>
-    public static DurationHistogram Of(TimeSpan sum, IEnumerable<(int Bucket, long Count)> buckets)
-    {
-        ArgumentNullException.ThrowIfNull(buckets);
-        DurationHistogram histogram = new() { Sum = sum };
-        foreach ((int bucket, long count) in buckets)
-        {
-            histogram.Add(bucket, count);
-        }
-
-        return histogram;
-    }
-
     /// <summary>Adds one duration.</summary>
     /// <param name="duration">The duration; a negative one counts as none.</param>
     public void Add(TimeSpan duration)
@@ -69,10 +39,39 @@ public sealed class DurationHistogram
     {
         ArgumentNullException.ThrowIfNull(other);
         Sum += other.Sum;
-        foreach ((int bucket, long count) in other.Buckets)
+        for (int bucket = 0; bucket < other._buckets.Length; bucket++)
         {
-            Add(bucket, count);
+            if (other._buckets[bucket] > 0)
+            {
+                Add(bucket, other._buckets[bucket]);
+            }
         }
+    }
+
+    /// <summary>Adds everything that a histogram held when it was stored.</summary>
+    /// <param name="numbers">What <see cref="ToNumbers"/> gave.</param>
+    public void Add(ReadOnlySpan<long> numbers)
+    {
+        Sum += TimeSpan.FromMilliseconds(numbers[0]);
+        for (int i = 1; i < numbers.Length; i += 2)
+        {
+            Add((int)numbers[i], numbers[i + 1]);
+        }
+    }
+
+    /// <summary>The histogram to be stored: the milliseconds together, then of each bucket that is not empty its number and how many it holds.</summary>
+    public long[] ToNumbers()
+    {
+        List<long> numbers = [Sum.Ticks / TimeSpan.TicksPerMillisecond];
+        for (int bucket = 0; bucket < _buckets.Length; bucket++)
+        {
+            if (_buckets[bucket] > 0)
+            {
+                numbers.AddRange([bucket, _buckets[bucket]]);
+            }
+        }
+
+        return [.. numbers];
     }
 
     /// <summary>The least duration that is no less than so large a part of all (nearest rank); null when there are none.</summary>
@@ -82,9 +81,9 @@ public sealed class DurationHistogram
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(part);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(part, 1);
         long rank = (long)Math.Ceiling(part * Count);
-        foreach ((int bucket, long count) in Buckets)
+        for (int bucket = 0; bucket < _buckets.Length; bucket++)
         {
-            rank -= count;
+            rank -= _buckets[bucket];
             if (rank <= 0)
             {
                 return bucket == 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(2 * Math.Pow(Gamma, bucket - 1) / (Gamma + 1));

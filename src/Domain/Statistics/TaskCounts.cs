@@ -40,22 +40,6 @@ public sealed class TaskCounts
     /// <summary>Timed out ÷ (completed + failed + timed out); null when that is none.</summary>
     public double? TimeoutRate => Rate(Timeout);
 
-    /// <summary>Counts as they were stored.</summary>
-    /// <param name="created">Tasks created.</param>
-    /// <param name="outcomes">Runs completed, failed, timed out and cancelled.</param>
-    /// <param name="completedTime">How long the completed runs took together.</param>
-    public static TaskCounts Of(long created, IReadOnlyList<long> outcomes, TimeSpan completedTime)
-    {
-        ArgumentNullException.ThrowIfNull(outcomes);
-        TaskCounts counts = new() { Created = created, CompletedTime = completedTime };
-        for (int i = 0; i < counts._outcomes.Length; i++)
-        {
-            counts._outcomes[i] = outcomes[i];
-        }
-
-        return counts;
-    }
-
     /// <summary>How many runs ended with a status.</summary>
     /// <param name="outcome">A terminal status.</param>
     public long Of(GenerationTaskStatus outcome) => _outcomes[outcome - GenerationTaskStatus.Completed];
@@ -87,6 +71,22 @@ public sealed class TaskCounts
             _outcomes[i] += other._outcomes[i];
         }
     }
+
+    /// <summary>Adds what was counted when it was stored.</summary>
+    /// <param name="numbers">What <see cref="ToNumbers"/> gave.</param>
+    public void Add(ReadOnlySpan<long> numbers)
+    {
+        Created += numbers[0];
+        for (int i = 0; i < _outcomes.Length; i++)
+        {
+            _outcomes[i] += numbers[1 + i];
+        }
+
+        CompletedTime += TimeSpan.FromMilliseconds(numbers[^1]);
+    }
+
+    /// <summary>The counts to be stored: created, completed, failed, timed out, cancelled, and the milliseconds of the completed.</summary>
+    public long[] ToNumbers() => [Created, .. _outcomes, CompletedTime.Ticks / TimeSpan.TicksPerMillisecond];
 
     private double? Rate(long part) => Completed + Failed + Timeout is > 0 and var ended ? part / (double)ended : null;
 }

@@ -9,10 +9,10 @@ public readonly record struct TaskGroup(long AccountId, string? Category);
 public sealed class TaskGroupCounts
 {
     /// <summary>The counts.</summary>
-    public TaskCounts Counts { get; init; } = new();
+    public TaskCounts Counts { get; } = new();
 
     /// <summary>How many runs failed or timed out with which error, by its stable name.</summary>
-    public IDictionary<string, long> Errors { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IDictionary<string, long> Errors { get; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>Counts a fact of the group.</summary>
     /// <param name="fact">The fact.</param>
@@ -38,5 +38,8 @@ public sealed class TaskGroupCounts
         }
     }
 
-    private void AddError(string code, long count) => Errors[code] = (Errors.TryGetValue(code, out long before) ? before : 0) + count;
+    /// <summary>Adds errors.</summary>
+    /// <param name="code">Their stable name.</param>
+    /// <param name="count">How many.</param>
+    public void AddError(string code, long count) => Errors[code] = (Errors.TryGetValue(code, out long before) ? before : 0) + count;
 }

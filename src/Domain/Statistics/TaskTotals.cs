@@ -4,16 +4,16 @@ namespace ContentHub.Domain.Statistics;
 public sealed class TaskTotals
 {
     /// <summary>The counts.</summary>
-    public TaskCounts Counts { get; init; } = new();
+    public TaskCounts Counts { get; } = new();
 
     /// <summary>See <see cref="TaskFact.Duration"/>.</summary>
-    public DurationHistogram Duration { get; init; } = new();
+    public DurationHistogram Duration { get; } = new();
 
     /// <summary>See <see cref="TaskFact.QueueWait"/>.</summary>
-    public DurationHistogram QueueWait { get; init; } = new();
+    public DurationHistogram QueueWait { get; } = new();
 
     /// <summary>See <see cref="TaskFact.CreatorTime"/>.</summary>
-    public DurationHistogram CreatorTime { get; init; } = new();
+    public DurationHistogram CreatorTime { get; } = new();
 
     /// <summary>Counts a fact.</summary>
     /// <param name="fact">The fact.</param>

@@ -16,7 +16,7 @@ internal sealed class PeriodRows
     private readonly string _totalsKey;
     private readonly string _groupsKey;
     private readonly TableEntity? _storedTotals;
-    private readonly TaskTotals _totals;
+    private readonly TaskTotals _totals = new();
     private readonly List<GroupsRow> _rows = [];
     private readonly Dictionary<TaskGroup, (GroupsRow Row, TaskGroupCounts Counts)> _groups = [];
 
@@ -25,7 +25,10 @@ internal sealed class PeriodRows
         _totalsKey = totalsKey;
         _groupsKey = groupsKey;
         _storedTotals = storedTotals;
-        _totals = storedTotals is null ? new TaskTotals() : StorageJson.Read(storedTotals.Data, StorageJson.Default.StoredTotals).Read();
+        if (storedTotals is not null)
+        {
+            StorageJson.Read(storedTotals.Data, StorageJson.Default.StoredTotals).AddTo(_totals);
+        }
     }
 
     public static async Task<PeriodRows> ReadAsync(ITable table, RollUpLevel level, DateTimeOffset start, CancellationToken cancellation)
@@ -36,9 +39,11 @@ internal sealed class PeriodRows
         await foreach (TableEntity entity in table.RangeAsync(TaskFacts.Partition, $"{groupsKey}:", $"{groupsKey};", cancellation))
         {
             GroupsRow row = rows.NewRow(entity);
-            foreach ((TaskGroup group, TaskGroupCounts counts) in Read(entity))
+            foreach (StoredGroup stored in Read(entity))
             {
-                rows.Add(group, counts, row);
+                TaskGroupCounts counts = new();
+                stored.AddTo(counts);
+                rows.Add(stored.Group, counts, row);
             }
         }
 
@@ -46,8 +51,7 @@ internal sealed class PeriodRows
     }
 
     /// <summary>The groups that a row holds.</summary>
-    public static IEnumerable<(TaskGroup Group, TaskGroupCounts Counts)> Read(TableEntity row) =>
-        StorageJson.Read(row.Data, StorageJson.Default.StoredGroupArray).Select(stored => stored.Read());
+    public static StoredGroup[] Read(TableEntity row) => StorageJson.Read(row.Data, StorageJson.Default.StoredGroupArray);
 
     public void Add(TaskFact fact)
     {

@@ -43,7 +43,7 @@ internal sealed class RollUpReader(ITable table, ITaskStore tasks)
         {
             await foreach (TableEntity row in table.RangeAsync(TaskFacts.Partition, run.Level.TotalsKey(run.From - run.Level.Length), run.Level.TotalsKey(run.To), cancellation))
             {
-                At(RollUpLevel.StartIn(row.RowKey)).Totals.Add(StorageJson.Read(row.Data, StorageJson.Default.StoredTotals).Read());
+                StorageJson.Read(row.Data, StorageJson.Default.StoredTotals).AddTo(At(RollUpLevel.StartIn(row.RowKey)).Totals);
             }
 
             if (!withGroups)
@@ -54,9 +54,9 @@ internal sealed class RollUpReader(ITable table, ITaskStore tasks)
             await foreach (TableEntity row in table.RangeAsync(TaskFacts.Partition, run.Level.GroupsKey(run.From), run.Level.GroupsKey(run.To), cancellation))
             {
                 TaskSummary summary = At(RollUpLevel.StartIn(row.RowKey));
-                foreach ((TaskGroup group, TaskGroupCounts counts) in PeriodRows.Read(row))
+                foreach (StoredGroup stored in PeriodRows.Read(row))
                 {
-                    summary.Group(group).Add(counts);
+                    stored.AddTo(summary.Group(stored.Group));
                 }
             }
         }

@@ -12,7 +12,8 @@ public sealed class TaskCountsTests
     [InlineData(0, 1, 1, 0, 0.0, 0.5, 0.5)]
     public void Rates_are_of_the_runs_that_ended_by_themselves(int completed, int failed, int timeout, int cancelled, double? success, double? failure, double? late)
     {
-        TaskCounts counts = TaskCounts.Of(1000, [completed, failed, timeout, cancelled], TimeSpan.Zero);
+        TaskCounts counts = new();
+        counts.Add([1000, completed, failed, timeout, cancelled, 0]);
 
         Assert.Equal((success, failure, late), (counts.SuccessRate, counts.FailureRate, counts.TimeoutRate));
     }
@@ -26,10 +27,13 @@ public sealed class TaskCountsTests
             counts.Add(Fact(outcome));
         }
 
-        counts.Add(TaskCounts.Of(10, [20, 30, 40, 50], TimeSpan.FromSeconds(60)));
+        TaskCounts others = new();
+        others.Add([10, 20, 30, 40, 50, 60_000]);
+        counts.Add(others);
 
         Assert.Equal((12L, 21L, 31L, 41L, 51L), (counts.Created, counts.Completed, counts.Failed, counts.Timeout, counts.Cancelled));
         Assert.Equal((TimeSpan.FromSeconds(63), TimeSpan.FromSeconds(3)), (counts.CompletedTime, counts.MeanDuration));
+        Assert.Equal([12, 21, 31, 41, 51, 63_000], counts.ToNumbers());
         Assert.Null(new TaskCounts().MeanDuration);
     }
 
