@@ -47,10 +47,14 @@ internal static class CommandTree
             RetryTaskCommand.Create(),
             TaskHistoryCommand.Create(),
             CleanUpTasksCommand.Create(),
+            StatsCommand.CreateOutcomes(),
         ]);
         Group("monitor", Texts.Pick("How the service is doing", "监控"), () =>
         [
+            MetricsCommand.Create(),
+            StatsCommand.Create(),
             HealthCommand.Create(),
+            AlertCommands.Create(),
             RecentTasksCommand.CreatePending(),
             RecentTasksCommand.CreateFailed(),
             RecentTasksCommand.CreateRecent(),

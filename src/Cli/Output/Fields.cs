@@ -47,5 +47,24 @@ internal static class Fields
 
     public static IReadOnlyList<string> Part { get; } = ["name", "works", "problem"];
 
+    public static IReadOnlyList<string> Metrics { get; } =
+    [
+        "window", "created", "completed", "failed", "timeout", "cancelled", "successRate", "failureRate", "timeoutRate", "durationSeconds", "queueWaitSeconds",
+        "creatorSeconds", "backlog", "byAccount", "errors", "process",
+    ];
+
+    public static IReadOnlyList<string> Stats { get; } =
+    [
+        "day", "hour", "accountId", "category", "outcome", "runs", "share", "created", "completed", "failed", "timeout", "cancelled", "successRate", "failureRate",
+        "timeoutRate", "meanSeconds", "p50Seconds", "p95Seconds",
+    ];
+
+    public static IReadOnlyList<string> Alert { get; } =
+        ["alertId", "rule", "subject", "state", "value", "threshold", "detail", "since", "firingAt", "resolvedAt", "acknowledged", "text", "notices"];
+
+    public static IReadOnlyList<string> AlertRule { get; } = ["rule", "unit", "threshold", "isOver", "values", "silencedUntil", "problem"];
+
+    public static IReadOnlyList<string> Silence { get; } = ["silenceId", "rule", "until", "reason", "createdAt"];
+
     public static IReadOnlyList<string> Setting { get; } = ["name", "value", "source"];
 }

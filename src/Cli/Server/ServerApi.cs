@@ -24,12 +24,16 @@ internal sealed class ServerApi : IDisposable
         }
 
         Schedules = new ScheduleApi(this);
+        Monitoring = new MonitoringApi(this);
     }
 
     public Uri Address => _http.BaseAddress!;
 
     /// <summary>The part of it that is about schedules.</summary>
     public ScheduleApi Schedules { get; }
+
+    /// <summary>The part of it that is about numbers and alerts.</summary>
+    public MonitoringApi Monitoring { get; }
 
     /// <summary>Submits a task; sent again under the same key, it is still one task.</summary>
     public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, string idempotencyKey, CancellationToken cancellation) =>

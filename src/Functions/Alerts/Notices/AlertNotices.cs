@@ -1,4 +1,5 @@
 using ContentHub.Domain.Alerts;
+using ContentHub.Domain.Events;
 using ContentHub.Functions.Alerts.Channels;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -8,7 +9,8 @@ namespace ContentHub.Functions.Alerts.Notices;
 /// <summary>Hands the notices of alerts over to the durable engine, each once on every channel however often it is asked.</summary>
 /// <param name="alerts">The alerts.</param>
 /// <param name="channels">The channels.</param>
-public sealed class AlertNotices(IAlertStore alerts, IEnumerable<IAlertChannel> channels)
+/// <param name="events">Tells those who watch.</param>
+public sealed class AlertNotices(IAlertStore alerts, IEnumerable<IAlertChannel> channels, IEventLog events)
 {
     /// <summary>Hands over what has not been.</summary>
     /// <param name="alert">The alert.</param>
@@ -24,6 +26,7 @@ public sealed class AlertNotices(IAlertStore alerts, IEnumerable<IAlertChannel> 
 
         foreach (AlertNotice notice in alert.Notices.Where(notice => notice.Number > alert.HandedOver))
         {
+            await events.AppendAsync(AlertEvent.Of(alert, notice), cancellation);
             foreach (IAlertChannel channel in channels)
             {
                 await StartAsync(new NotifyAlertInput(alert.AlertId, notice.Number, channel.Name), client, cancellation);
