@@ -36,7 +36,7 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(StoredTotals))]
-[JsonSerializable(typeof(StoredGroup[]))]
+[JsonSerializable(typeof(StoredGroups))]
 [JsonSerializable(typeof(Topic))]
 [JsonSerializable(typeof(TopicRow))]
 [JsonSerializable(typeof(PlannedTask))]

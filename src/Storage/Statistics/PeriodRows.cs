@@ -39,19 +39,14 @@ internal sealed class PeriodRows
         await foreach (TableEntity entity in table.RangeAsync(TaskFacts.Partition, $"{groupsKey}:", $"{groupsKey};", cancellation))
         {
             GroupsRow row = rows.NewRow(entity);
-            foreach (StoredGroup stored in Read(entity))
-            {
-                TaskGroupCounts counts = new();
-                stored.AddTo(counts);
-                rows.Add(stored.Group, counts, row);
-            }
+            Read(entity).AddTo(group => rows._groups.TryGetValue(group, out (GroupsRow Row, TaskGroupCounts Counts) present) ? present.Counts : rows.Add(group, row));
         }
 
         return rows;
     }
 
     /// <summary>The groups that a row holds.</summary>
-    public static StoredGroup[] Read(TableEntity row) => StorageJson.Read(row.Data, StorageJson.Default.StoredGroupArray);
+    public static StoredGroups Read(TableEntity row) => StorageJson.Read(row.Data, StorageJson.Default.StoredGroups);
 
     public void Add(TaskFact fact)
     {
@@ -59,7 +54,7 @@ internal sealed class PeriodRows
         TaskGroup group = new(fact.AccountId, fact.Category);
         if (!_groups.ContainsKey(group))
         {
-            Add(group, new TaskGroupCounts(), _rows.Count == 0 ? NewRow(null) : _rows[^1]);
+            Add(group, _rows.Count == 0 ? NewRow(null) : _rows[^1]);
         }
 
         (GroupsRow row, TaskGroupCounts counts) = _groups[group];
@@ -99,10 +94,12 @@ internal sealed class PeriodRows
     private static TableWrite Write(string key, string json, TableEntity? stored) =>
         stored is null ? new InsertWrite(new TableEntity(TaskFacts.Partition, key, json)) : new ReplaceWrite(stored with { Data = json });
 
-    private void Add(TaskGroup group, TaskGroupCounts counts, GroupsRow row)
+    private TaskGroupCounts Add(TaskGroup group, GroupsRow row)
     {
+        TaskGroupCounts counts = new();
         row.Groups.Add((group, counts));
         _groups.Add(group, (row, counts));
+        return counts;
     }
 
     private GroupsRow NewRow(TableEntity? stored)
@@ -122,6 +119,6 @@ internal sealed class PeriodRows
 
         public bool IsChanged { get; set; }
 
-        public string ToJson() => StorageJson.Write([.. Groups.Select(each => StoredGroup.Of(each.Group, each.Counts))], StorageJson.Default.StoredGroupArray);
+        public string ToJson() => StorageJson.Write(StoredGroups.Of(Groups), StorageJson.Default.StoredGroups);
     }
 }

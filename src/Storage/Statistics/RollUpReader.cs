@@ -53,11 +53,7 @@ internal sealed class RollUpReader(ITable table, ITaskStore tasks)
 
             await foreach (TableEntity row in table.RangeAsync(TaskFacts.Partition, run.Level.GroupsKey(run.From), run.Level.GroupsKey(run.To), cancellation))
             {
-                TaskSummary summary = At(RollUpLevel.StartIn(row.RowKey));
-                foreach (StoredGroup stored in PeriodRows.Read(row))
-                {
-                    stored.AddTo(summary.Group(stored.Group));
-                }
+                PeriodRows.Read(row).AddTo(At(RollUpLevel.StartIn(row.RowKey)).Group);
             }
         }
 
