@@ -11,7 +11,7 @@ public sealed class MonitorTests : IDisposable
     [Theory]
     [InlineData("healthy", "200", true, "en", 0, "✓ The service is healthy.")]
     [InlineData("healthy", "200", true, "zh", 0, "✓ 服务健康。")]
-    [InlineData("degraded", "200", true, "en", 0, "! The service is degraded: tasks are kept, but cannot end well.")]
+    [InlineData("degraded", "200", true, "en", 0, "! The service is degraded: it runs, but a part of it needs attention.")]
     [InlineData("degraded", "200", false, "en", 0, "! The service is degraded: it takes no new tasks (ASYNC_CONTENT_GENERATION_ENABLED is false).")]
     [InlineData("unhealthy", "503", true, "en", 6, "✗ The service is unhealthy: nothing can be stored or run.")]
     [InlineData("unhealthy", "503", true, "zh", 6, "✗ 服务不健康：无法存储或运行任务。")]
@@ -22,7 +22,7 @@ public sealed class MonitorTests : IDisposable
 
         Run run = await _program.RunAsync("monitor", "health", "--server", server.Address, "--lang", language, "--format", "csv");
 
-        Assert.Equal((exitCode, $"name,works,problem\r\nstorage,{(status == "unhealthy" ? "false" : "true")},\r\n"), (run.ExitCode, run.Output));
+        Assert.Equal((exitCode, $"name,works,problem,status,action,milliseconds\r\nstorage,{(status == "unhealthy" ? "false" : "true")},,,,\r\n"), (run.ExitCode, run.Output));
         Assert.Equal(message, run.ErrorLines[0]);
     }
 

@@ -45,7 +45,7 @@ internal static class Fields
 
     public static IReadOnlyList<string> SchedulerState { get; } = ["enabled", "timeZone", "active", "paused", "running", "waiting", "lastRoundAt"];
 
-    public static IReadOnlyList<string> Part { get; } = ["name", "works", "problem"];
+    public static IReadOnlyList<string> Part { get; } = ["name", "works", "problem", "status", "action", "milliseconds"];
 
     public static IReadOnlyList<string> Metrics { get; } =
     [

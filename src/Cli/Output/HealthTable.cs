@@ -17,7 +17,7 @@ internal static class HealthTable
             table.AddRow(
                 Markup.Escape(part.Text("name")),
                 part.GetProperty("works").GetBoolean() ? Texts.Pick("[green]✅ yes[/]", "[green]✅ 正常[/]") : Texts.Pick("[red]❌ no[/]", "[red]❌ 异常[/]"),
-                Markup.Escape(part.Text("problem")));
+                Markup.Escape($"{part.Text("problem")} {part.Text("action")}".Trim()));
         }
 
         Terminal.Out.Write(table);

@@ -24,7 +24,7 @@ internal static class HealthCommand
                 case "degraded":
                     Message.Warning(health.Text("acceptsTasks") == bool.FalseString
                         ? Texts.Pick("The service is degraded: it takes no new tasks (ASYNC_CONTENT_GENERATION_ENABLED is false).", "服务降级：不接受新任务（ASYNC_CONTENT_GENERATION_ENABLED 为 false）。")
-                        : Texts.Pick("The service is degraded: tasks are kept, but cannot end well.", "服务降级：任务会保存，但无法完成。"));
+                        : Texts.Pick("The service is degraded: it runs, but a part of it needs attention.", "服务降级：可以运行，但有组件需要处理。"));
                     return ExitCodes.Ok;
                 default:
                     throw new CliException(
