@@ -19,7 +19,7 @@ public sealed class ReferenceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("contenthub task st", "status")]
+    [InlineData("contenthub task st", "status stats")]
     [InlineData("contenthub mon", "monitor")]
     [InlineData("contenthub --format csv scheduler list --status ", "active inactive")]
     [InlineData("contenthub task list --format n", "ndjson")]
