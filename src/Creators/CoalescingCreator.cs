@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ContentHub.Domain.Creators;
 
 namespace ContentHub.Creators;
@@ -58,6 +59,8 @@ public sealed class CoalescingCreator(IContentCreator creator, int mostInACall =
     {
         while (TakeNext() is { Count: > 0 } questions)
         {
+            // A call for one belongs to the trace of who asks; a call for several can belong to none of theirs.
+            Activity.Current = questions is [{ Asker: { IsStopped: false } asker }] ? asker : null;
             try
             {
                 string[] ids = [.. questions.SelectMany(question => question.Ids).Distinct()];
@@ -88,6 +91,9 @@ public sealed class CoalescingCreator(IContentCreator creator, int mostInACall =
 
     private sealed record Question(IReadOnlyCollection<string> Ids)
     {
+        /// <summary>The span of who asks.</summary>
+        public Activity? Asker { get; } = Activity.Current;
+
         public TaskCompletionSource<IReadOnlyDictionary<string, CreationStatus>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

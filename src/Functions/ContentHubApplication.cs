@@ -1,19 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContentHub.Creators;
+using ContentHub.Creators.Tracing;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Accounts;
+using ContentHub.Functions.Alerts;
+using ContentHub.Functions.Events;
 using ContentHub.Functions.Generation;
 using ContentHub.Functions.Intake;
 using ContentHub.Functions.Monitoring;
+using ContentHub.Functions.Monitoring.HealthChecks;
 using ContentHub.Functions.Monitoring.Metering;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Review;
 using ContentHub.Functions.Scheduling;
 using ContentHub.Functions.Scheduling.Work;
+using ContentHub.Functions.Telemetry;
 using ContentHub.Functions.Topics;
 using ContentHub.Functions.Webhooks;
 using ContentHub.Storage;
@@ -49,7 +54,7 @@ public static class ContentHubApplication
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>(), settings.Events.Retention));
         services.AddHostedService<StorageService>();
         services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<SqliteStorage>().Tasks);
         services.AddSingleton<ICreatorGate>(provider => provider.GetRequiredService<SqliteStorage>().CreatorGate);
@@ -57,20 +62,26 @@ public static class ContentHubApplication
         services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
         services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
         services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
-        services.AddSingleton<IContentCreator>(provider => new CoalescingCreator(new MeteredCreator(
-            CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>()),
-            provider.GetRequiredService<ContentHubMeters>(),
-            provider.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<IContentCreator>(provider => new TracedCreator(
+            new CoalescingCreator(new MeteredCreator(
+                CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>()),
+                provider.GetRequiredService<ContentHubMeters>(),
+                provider.GetRequiredService<TimeProvider>())),
+            settings.Creator));
         services.AddSingleton<CallbackAddress>();
         services.AddWebhooks(settings);
         services.AddPublishing(settings.Publishing);
         services.AddTopics(settings.Topics);
         services.AddSingleton<ReviewRecorder>();
         services.AddScheduling(settings.Scheduling);
+        services.AddTelemetry(settings.Telemetry);
+        services.AddEvents(settings.Events);
         services.AddSingleton<TaskStarter>();
         services.AddSingleton<TaskCancellation>();
         services.AddSingleton<Admissions>();
         services.AddMonitoring();
+        services.AddHealth();
+        services.AddAlerts(settings.Alerts);
         services.AddAccounts();
         services.AddScheduledWork();
         services.Configure<JsonOptions>(options =>

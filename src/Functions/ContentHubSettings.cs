@@ -2,8 +2,11 @@ using System.Globalization;
 using ContentHub.Creators;
 using ContentHub.Creators.Http;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Functions.Alerts;
+using ContentHub.Functions.Events;
 using ContentHub.Functions.Publishing;
 using ContentHub.Functions.Scheduling;
+using ContentHub.Functions.Telemetry;
 using ContentHub.Functions.Topics;
 using Microsoft.Extensions.Configuration;
 
@@ -78,12 +81,30 @@ public sealed record ContentHubSettings
     /// <summary>Whether schedules run, and what they go by.</summary>
     public SchedulingSettings Scheduling { get; init; } = new();
 
+    /// <summary>Whether and where traces, metrics and logs go.</summary>
+    public TelemetrySettings Telemetry { get; init; } = new();
+
+    /// <summary>How events are kept and told.</summary>
+    public EventSettings Events { get; init; } = new();
+
+    /// <summary>When alerts fire and where they are told.</summary>
+    public AlertSettings Alerts { get; init; } = new();
+
     /// <summary>Reads and checks all settings.</summary>
     /// <param name="configuration">Where they are.</param>
     /// <exception cref="SettingsException">One or more cannot be worked with.</exception>
-    public static ContentHubSettings Read(IConfiguration configuration)
+    public static ContentHubSettings Read(IConfiguration configuration) => Read(new Reader(configuration));
+
+    /// <summary>The names of all settings, each with the value that it has when nobody sets it; null for none.</summary>
+    public static IReadOnlyDictionary<string, string?> Defaults()
     {
-        Reader reader = new(configuration);
+        Reader reader = new(new ConfigurationBuilder().Build());
+        Read(reader);
+        return reader.Defaults;
+    }
+
+    private static ContentHubSettings Read(Reader reader)
+    {
         ContentHubSettings settings = new()
         {
             Enabled = reader.Flag("ASYNC_CONTENT_GENERATION_ENABLED", true),
@@ -101,7 +122,7 @@ public sealed record ContentHubSettings
                 ApiMode = reader.Choice("CREATOR_API_MODE", CreatorApiMode.Sync),
                 ApiTimeout = TimeSpan.FromSeconds(reader.Number("CREATOR_API_TIMEOUT", 300, 1, 3600)),
             },
-            DataFolder = reader.Text("CONTENTHUB_DATA") ?? DefaultDataFolder(),
+            DataFolder = reader.Text("CONTENTHUB_DATA", DefaultDataFolder.Path) ?? DefaultDataFolder.Path,
             TaskRetentionDays = reader.Number("TASK_RETENTION_DAYS", 30, 1, 3650),
             StatsRetentionDays = reader.Number("STATS_RETENTION_DAYS", 3650, 1, 36_500),
             CallbackBaseUrl = reader.Address("WEBHOOK_CALLBACK_BASE_URL"),
@@ -114,6 +135,9 @@ public sealed record ContentHubSettings
             Publishing = PublishingSettings.Read(reader),
             Topics = TopicSettings.Read(reader),
             Scheduling = SchedulingSettings.Read(reader),
+            Telemetry = TelemetrySettings.Read(reader),
+            Events = EventSettings.Read(reader),
+            Alerts = AlertSettings.Read(reader),
         };
         reader.Errors.AddRange(settings.Creator.Check());
         reader.NeedsSecret("WEBHOOK_SECRET_KEY_PREVIOUS", settings.PreviousWebhookSecret is not null);
@@ -121,19 +145,22 @@ public sealed record ContentHubSettings
         return reader.Errors.Count == 0 ? settings : throw new SettingsException(reader.Errors);
     }
 
-    private static string DefaultDataFolder()
-    {
-        string applicationData = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-        return Path.Combine(applicationData.Length > 0 ? applicationData : Environment.CurrentDirectory, "contenthub");
-    }
-
     internal sealed class Reader(IConfiguration configuration)
     {
         public List<string> Errors { get; } = [];
 
-        public string? Text(string name) => configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        /// <summary>What was asked for, in that order, with the value that it has when nobody sets it.</summary>
+        public OrderedDictionary<string, string?> Defaults { get; } = [];
 
-        public bool Flag(string name, bool standard) => Text(name)?.ToLowerInvariant() switch
+        /// <param name="name">The setting.</param>
+        /// <param name="standard">What counts when nobody sets it; it is noted, not returned.</param>
+        public string? Text(string name, string? standard = null)
+        {
+            Defaults.TryAdd(name, standard);
+            return configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        }
+
+        public bool Flag(string name, bool standard) => Text(name, standard ? "true" : "false")?.ToLowerInvariant() switch
         {
             null => standard,
             "true" or "1" or "yes" or "on" => true,
@@ -143,7 +170,7 @@ public sealed record ContentHubSettings
 
         public int Number(string name, int standard, int least, int most)
         {
-            if (Text(name) is not { } text)
+            if (Text(name, standard.ToString(CultureInfo.InvariantCulture)) is not { } text)
             {
                 return standard;
             }
@@ -157,7 +184,7 @@ public sealed record ContentHubSettings
         public T Choice<T>(string name, T standard)
             where T : struct, Enum
         {
-            if (Text(name) is not { } text)
+            if (Text(name, standard.ToString().ToLowerInvariant()) is not { } text)
             {
                 return standard;
             }

@@ -16,7 +16,8 @@ internal readonly record struct ListPlace(string List, string Key);
 /// <param name="type">How the row is written.</param>
 /// <param name="id">The row's partition.</param>
 /// <param name="places">Where the row stands.</param>
-internal sealed class IndexedRows<T>(ITable table, string rowKey, JsonTypeInfo<T> type, Func<T, string> id, Func<T, IEnumerable<ListPlace>> places)
+/// <param name="before">What is written elsewhere before the row, together with its new places; given the row before and after. Null for nothing.</param>
+internal sealed class IndexedRows<T>(ITable table, string rowKey, JsonTypeInfo<T> type, Func<T, string> id, Func<T, IEnumerable<ListPlace>> places, Func<T?, T, CancellationToken, Task>? before = null)
     where T : class
 {
     public async Task<bool> AddAsync(T row, CancellationToken cancellation)
@@ -26,7 +27,7 @@ internal sealed class IndexedRows<T>(ITable table, string rowKey, JsonTypeInfo<T
             return false;
         }
 
-        await WriteAsync(places(row), cancellation);
+        await WriteAsync(null, row, places(row), cancellation);
         return await table.InsertAsync(new TableEntity(id(row), rowKey, StorageJson.Write(row, type)), cancellation);
     }
 
@@ -50,10 +51,10 @@ internal sealed class IndexedRows<T>(ITable table, string rowKey, JsonTypeInfo<T
             return (true, next);
         }
 
-        ListPlace[] before = [.. places(found.Row)];
+        ListPlace[] old = [.. places(found.Row)];
         ListPlace[] after = [.. places(next)];
-        IReadOnlyList<TableEntity> left = await ReadAsync(before.Except(after), cancellation);
-        await WriteAsync(after.Except(before), cancellation);
+        IReadOnlyList<TableEntity> left = await ReadAsync(old.Except(after), cancellation);
+        await WriteAsync(found.Row, next, after.Except(old), cancellation);
         ReplaceWrite replace = new(found.Entity with { Data = StorageJson.Write(next, type) });
         if (!await table.WriteAsync([replace, .. along(found.Row, next)], cancellation))
         {
@@ -94,8 +95,9 @@ internal sealed class IndexedRows<T>(ITable table, string rowKey, JsonTypeInfo<T
     private async Task<IReadOnlyList<TableEntity>> ReadAsync(IEnumerable<ListPlace> indexRows, CancellationToken cancellation) =>
         [.. (await Task.WhenAll(indexRows.Select(place => table.GetAsync(place.List, place.Key, cancellation)))).OfType<TableEntity>()];
 
-    private Task WriteAsync(IEnumerable<ListPlace> indexRows, CancellationToken cancellation) =>
-        Task.WhenAll(indexRows.Select(place => table.UpsertAsync(new TableEntity(place.List, place.Key, ""), cancellation)));
+    private Task WriteAsync(T? found, T next, IEnumerable<ListPlace> indexRows, CancellationToken cancellation) => Task.WhenAll(
+        indexRows.Select(place => table.UpsertAsync(new TableEntity(place.List, place.Key, ""), cancellation))
+            .Append(before?.Invoke(found, next, cancellation) ?? Task.CompletedTask));
 
     // As they were before the row changed: one that was written since belongs to a row that has come back to the list.
     private Task<bool[]> DeleteAsync(IEnumerable<TableEntity> indexRows, CancellationToken cancellation) =>

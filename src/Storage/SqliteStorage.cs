@@ -1,5 +1,7 @@
 using ContentHub.Domain.Accounts;
+using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Contents;
+using ContentHub.Domain.Events;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
 using ContentHub.Domain.Scheduling;
@@ -7,7 +9,9 @@ using ContentHub.Domain.Statistics;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Accounts;
+using ContentHub.Storage.Alerts;
 using ContentHub.Storage.Contents;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Publishing;
 using ContentHub.Storage.Rejections;
 using ContentHub.Storage.Scheduling;
@@ -23,13 +27,20 @@ namespace ContentHub.Storage;
 public sealed class SqliteStorage : IDisposable
 {
     private readonly SqliteFile _file;
+    private readonly EventLog _events;
 
-    private SqliteStorage(SqliteFile file, TimeProvider time)
+    private SqliteStorage(SqliteFile file, TimeProvider time, TimeSpan eventRetention)
     {
         _file = file;
-        SqliteTable tasks = new(file, "tasks");
-        Tasks = new TaskStore(tasks);
-        Statistics = new TaskStatistics(tasks, Tasks, time);
+        SqliteTable taskTable = new(file, "tasks");
+        SqliteTable eventTable = new(file, "events");
+        EventOutbox outbox = new(eventTable, time);
+        TaskStore tasks = new(taskTable, outbox);
+        ExecutionStore executions = new(new SqliteTable(file, "executions"), outbox);
+        _events = new EventLog(eventTable, time, eventRetention);
+        EventSource = new EventSource(eventTable, outbox, _events, tasks, executions, time);
+        Tasks = tasks;
+        Statistics = new TaskStatistics(taskTable, tasks, time);
         Rejections = new RejectionStore(new SqliteTable(file, "rejections"));
         Contents = new ContentStore(new SqliteTable(file, "contents"));
         Bodies = new BodyStore(new SqliteBlobContainer(file, "bodies"));
@@ -37,11 +48,13 @@ public sealed class SqliteStorage : IDisposable
         CreatorGate = new CreatorGate(new SqliteTable(file, "gate"), time);
         Accounts = new AccountStore(new SqliteTable(file, "accounts"));
         Schedules = new ScheduleStore(new SqliteTable(file, "schedules"), time);
-        Executions = new ExecutionStore(new SqliteTable(file, "executions"));
+        Executions = executions;
         Overlaps = new OverlapStore(new SqliteTable(file, "overlaps"));
         WebhookDeliveries = new WebhookDeliveryStore(new SqliteTable(file, "webhooks"), new SqliteBlobContainer(file, "webhooks"));
         TopicHistory = new TopicHistory(new SqliteTable(file, "topics"), time);
         PlannedTasks = new PlannedTaskStore(new SqliteTable(file, "planned-tasks"));
+        Alerts = new AlertStore(new SqliteTable(file, "alerts"));
+        AlertSilences = new AlertSilenceStore(new SqliteTable(file, "alert-silences"));
     }
 
     /// <summary>The tasks.</summary>
@@ -86,12 +99,30 @@ public sealed class SqliteStorage : IDisposable
     /// <summary>Which executions run and wait.</summary>
     public IOverlapStore Overlaps { get; }
 
+    /// <summary>The recent events.</summary>
+    public IEventLog Events => _events;
+
+    /// <summary>The changes that are to become events.</summary>
+    public IEventSource EventSource { get; }
+
+    /// <summary>What somebody should know of.</summary>
+    public IAlertStore Alerts { get; }
+
+    /// <summary>When nobody wants to be told.</summary>
+    public IAlertSilenceStore AlertSilences { get; }
+
     /// <summary>Opens the file, made or upgraded if need be.</summary>
     /// <param name="path">The file's path; its folder is made if need be.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="eventRetention">How long events are kept; null for an hour.</param>
     /// <exception cref="DataFileException">The file is of a newer format, or no such file at all.</exception>
-    public static SqliteStorage Open(string path, TimeProvider time) => new(SqliteFile.Open(path), time);
+    public static SqliteStorage Open(string path, TimeProvider time, TimeSpan? eventRetention = null) =>
+        new(SqliteFile.Open(path), time, eventRetention ?? TimeSpan.FromHours(1));
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _events.Dispose();
+    }
 }

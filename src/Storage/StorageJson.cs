@@ -5,12 +5,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ContentHub.Domain.Accounts;
+using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Publishing;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Topics;
@@ -42,6 +44,11 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(ScheduleExecution))]
 [JsonSerializable(typeof(NameClaim))]
 [JsonSerializable(typeof(OverlapState))]
+[JsonSerializable(typeof(LogHead))]
+[JsonSerializable(typeof(EventRow))]
+[JsonSerializable(typeof(EventPromise))]
+[JsonSerializable(typeof(Alert))]
+[JsonSerializable(typeof(AlertSilence))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

@@ -52,7 +52,7 @@ public sealed class AccountTests : IDisposable
         Run refused = await _program.RunAsync("content", "generate", "-a", "49", "-t", "tea");
 
         Assert.Equal((0, "food"), (article.ExitCode, article.Json.GetProperty("category").GetString()));
-        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Equal((4, ""), (refused.ExitCode, refused.Output));
         Assert.Contains("Account 49 ('Tea') is not active.", refused.Error, StringComparison.Ordinal);
     }
 

@@ -37,6 +37,9 @@ internal sealed class ContentHubProgram : IDisposable
     /// <summary>What the processes find in their environment.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Where the processes run.</summary>
+    public string Folder => _folder;
+
     public string DataFolder => Path.Combine(_folder, "data");
 
     public string CreatorFolder => Path.Combine(_folder, "creator");
@@ -45,11 +48,15 @@ internal sealed class ContentHubProgram : IDisposable
     public async Task<Run> RunAsync(params string[] arguments)
     {
         using Process process = Start(arguments);
-        process.StandardInput.Close();
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
-        return new Run(process.ExitCode, await output, await error);
+        return await FinishAsync(process);
+    }
+
+    /// <summary>Runs another program to its end.</summary>
+    public static async Task<Run> RunProgramAsync(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        using Process process = Process.Start(start)!;
+        return await FinishAsync(process);
     }
 
     public Process Start(params string[] arguments)
@@ -84,6 +91,15 @@ internal sealed class ContentHubProgram : IDisposable
         }
 
         return path;
+    }
+
+    private static async Task<Run> FinishAsync(Process process)
+    {
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        return new Run(process.ExitCode, await output, await error);
     }
 
     public void Dispose()

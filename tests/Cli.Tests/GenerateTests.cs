@@ -114,7 +114,7 @@ public sealed class GenerateTests : IDisposable
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("There is no creator at '/no/such/creator'. Set CREATOR_CLI_PATH to the program", run.Error, StringComparison.Ordinal);
-        Assert.Contains("task status task-", run.Error, StringComparison.Ordinal);
+        Assert.Contains("task retry task-", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,13 +21,13 @@ public sealed class ReviewTests : IDisposable
         Run waiting = await _program.RunAsync("content", "review-list");
         Assert.Contains(id, waiting.Output, StringComparison.Ordinal);
         Run early = await _program.RunAsync("publish-pool", "add", id);
-        Assert.Equal(1, early.ExitCode);
+        Assert.Equal(4, early.ExitCode);
         Assert.Contains("Approve it first.", early.Error, StringComparison.Ordinal);
 
         Run rejected = await _program.RunAsync("content", "reject", id, "-r", "太长", "--reviewer", "ann", "--format", "json");
         Assert.Equal(("rejected", "ann", "太长"), (rejected.Json.GetProperty("reviewStatus").GetString(), rejected.Json.GetProperty("reviewer").GetString(), rejected.Json.GetProperty("reviewComment").GetString()));
         Run refused = await _program.RunAsync("content", "approve", id);
-        Assert.Equal((1, ""), (refused.ExitCode, refused.Output));
+        Assert.Equal((4, ""), (refused.ExitCode, refused.Output));
         Assert.Contains("Submit it for review again before approving it.", refused.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await _program.RunAsync("content", "submit-review", id)).ExitCode);
         Run approved = await _program.RunAsync("content", "approve", id, "-c", "fine now");
@@ -95,7 +95,7 @@ public sealed class ReviewTests : IDisposable
         Assert.Equal(0, (await _program.RunAsync("publish-pool", "remove", id, "-y")).ExitCode);
         Assert.Contains("no such entries", (await _program.RunAsync("publish-pool", "list")).Error, StringComparison.Ordinal);
         Run none = await _program.RunAsync("publish-pool", "publish", id, "--yes");
-        Assert.Equal(1, none.ExitCode);
+        Assert.Equal(4, none.ExitCode);
         Assert.Contains("PUBLISHER is none", none.Error, StringComparison.Ordinal);
     }
 

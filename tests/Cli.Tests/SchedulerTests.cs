@@ -72,7 +72,8 @@ public sealed class SchedulerTests : IDisposable
         Run tidy = await _program.RunAsync("scheduler", "update", "茶", "-t", "cleanup", "--clear", "params", "--format", "json");
         Assert.Equal(("cleanup", "{}"), (tidy.Json.GetProperty("type").GetString(), tidy.Json.GetProperty("params").GetRawText()));
         Run taken = await _program.RunAsync("scheduler", "create", "-n", "茶", "-t", "cleanup", "-c", "@daily");
-        Assert.Equal((1, "", "✗ There is a schedule '茶' already. Change that one, or choose another name."), (taken.ExitCode, taken.Output, taken.Error.Trim()));
+        Assert.Equal((4, ""), (taken.ExitCode, taken.Output));
+        Assert.Equal(["✗ There is a schedule '茶' already. Change that one, or choose another name.", "→ See what there is: contenthub scheduler list"], taken.ErrorLines);
     }
 
     [Fact]
@@ -105,7 +106,8 @@ public sealed class SchedulerTests : IDisposable
         Assert.Matches(@"^✓ Schedule '晨' is active; it next runs at \d{4}-\d\d-\d\d 08:00:00 \+08:00\.$", Assert.Single(resumed.ErrorLines));
 
         Run cancelled = await _program.RunAsync("scheduler", "cancel", executionId);
-        Assert.Equal((1, $"✗ Execution {executionId} has ended as succeeded; it cannot be cancelled."), (cancelled.ExitCode, cancelled.Error.Trim()));
+        Assert.Equal(4, cancelled.ExitCode);
+        Assert.Equal($"✗ Execution {executionId} has ended as succeeded; it cannot be cancelled.", cancelled.ErrorLines[0]);
         Run state = await _program.RunAsync("scheduler", "status");
         Assert.Equal(["Schedules run yes", "Time zone Asia/Shanghai", "Active 2", "Paused 0", "Running 0", "Waiting 0"], state.Lines[..6]);
 
@@ -217,12 +219,12 @@ public sealed class SchedulerTests : IDisposable
         await AssertRefusedAsync(2, "timeZone is 'Asia/Shanghia', which is not an IANA time zone; did you mean Asia/Shanghai?", "preview", "-c", "@daily", "--tz", "Asia/Shanghia");
         await AssertRefusedAsync(2, "count is '0'", "preview", "x", "-n", "0");
         await AssertRefusedAsync(2, "status is 'done'", "history", "-s", "done");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "info", "none");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "update", "none", "-n", "x");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "pause", "none");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "trigger", "none", "--wait");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "delete", "none", "--yes");
-        await AssertRefusedAsync(3, "No schedule has the id 'none'", "history", "--task-id", "none");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "info", "none");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "update", "none", "-n", "x");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "pause", "none");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "trigger", "none", "--wait");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "delete", "none", "--yes");
+        await AssertRefusedAsync(3, "No schedule has the id or the name 'none'", "history", "--task-id", "none");
         await AssertRefusedAsync(3, "No execution has the id 'none'", "cancel", "none");
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +25,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public ConcurrentQueue<string> Requests { get; } = [];
 
     /// <summary>Starts it.</summary>
-    /// <param name="answers">JSON by what is asked, such as <c>GET /api/schedules</c>: each answer is given once, the last one from then on. What has none is not found.</param>
+    /// <param name="answers">JSON by what is asked, such as <c>GET /api/schedules</c>: each answer is given once, the last one from then on; one that is no success has its status before it, such as <c>503 {}</c>. What has none is not found.</param>
     public static async Task<ScriptedServer> StartAsync(params (string Request, string[] Answers)[] answers)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -48,7 +49,14 @@ internal sealed class ScriptedServer : IAsyncDisposable
             return Task.CompletedTask;
         }
 
+        string answer = answers.Count > 1 ? answers.Dequeue() : answers.Peek();
+        if (char.IsAsciiDigit(answer[0]))
+        {
+            context.Response.StatusCode = int.Parse(answer.AsSpan(0, 3), CultureInfo.InvariantCulture);
+            answer = answer[4..];
+        }
+
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(answers.Count > 1 ? answers.Dequeue() : answers.Peek());
+        return context.Response.WriteAsync(answer);
     }
 }

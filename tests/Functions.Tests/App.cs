@@ -7,6 +7,9 @@ using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
+using ContentHub.Functions.Alerts;
+using ContentHub.Functions.Monitoring.HealthChecks;
+using ContentHub.Functions.Tests.Monitoring.HealthChecks;
 using ContentHub.LocalRuntime.Testing;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +54,7 @@ internal sealed class App : IAsyncDisposable
     /// <param name="functions">Functions beside the app's own.</param>
     /// <param name="without">Functions that are left out: each minute's timer costs a long test a write a minute.</param>
     /// <param name="crashAt">When the host dies; null for never.</param>
+    /// <param name="watched">Whether alerts are looked for each minute.</param>
     public static async Task<App> StartAsync(
         FakeCreator? creator = null,
         string[]? settings = null,
@@ -59,20 +63,22 @@ internal sealed class App : IAsyncDisposable
         Action<IServiceCollection>? configure = null,
         Type[]? functions = null,
         Type[]? without = null,
-        CommitCrash? crashAt = null)
+        CommitCrash? crashAt = null,
+        bool watched = false)
     {
         string? ownFolder = folder is null ? Directory.CreateTempSubdirectory("app-").FullName : null;
         creator ??= new FakeCreator();
         FunctionsTestHostOptions options = new()
         {
             CreateBuilder = ContentHubApplication.CreateBuilder,
-            FunctionTypes = [.. typeof(ContentHubApplication).Assembly.GetTypes().Except(without ?? []), .. functions ?? []],
+            FunctionTypes = [.. typeof(ContentHubApplication).Assembly.GetTypes().Except(without ?? []).Where(type => watched || type != typeof(EvaluateAlerts)), .. functions ?? []],
             CrashAt = crashAt,
             DataFolder = folder ?? ownFolder,
             Time = time ?? new VirtualTimeProvider(),
             Configure = builder =>
             {
                 builder.Services.Replace(ServiceDescriptor.Singleton<IContentCreator>(creator));
+                builder.Services.Replace(ServiceDescriptor.Singleton<IDiskSpace>(new FakeDisk()));
                 configure?.Invoke(builder.Services);
             },
         };

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using ContentHub.Domain.Creators;
 
 namespace ContentHub.Functions.Tests;
@@ -133,6 +134,11 @@ internal sealed class FakeCreator : IContentCreator
         // The clock waits for this call: with the callback sent, the next timer may fire.
         using HttpClient http = new();
         using HttpRequestMessage request = new(HttpMethod.Post, address);
+        if (_jobs[id].TraceParent is { } parent)
+        {
+            request.Headers.Add("traceparent", parent);
+        }
+
         try
         {
             using HttpResponseMessage response = http.Send(request);
@@ -162,6 +168,9 @@ internal sealed class FakeCreator : IContentCreator
     private sealed class Job(CreationRequest request)
     {
         public CreationRequest Request { get; } = request;
+
+        /// <summary>The span under which the work was handed over.</summary>
+        public string? TraceParent { get; } = Activity.Current?.Id;
 
         public CreationState State { get; set; } = CreationState.Running;
 

@@ -9,6 +9,10 @@ namespace ContentHub.ReferenceCreator.Tests;
 /// <summary>A callback as it came in; headers that it lacks are empty.</summary>
 internal sealed record ReceivedCallback(string Id, string Timestamp, string Signature, byte[] Body)
 {
+    public string TraceParent { get; init; } = "";
+
+    public string TraceState { get; init; } = "";
+
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
     public string Text(string name) => Json.GetProperty(name).GetString()!;
@@ -50,6 +54,10 @@ internal sealed class CallbackReceiver : IAsyncDisposable
         await context.Request.Body.CopyToAsync(body);
         context.Response.StatusCode = Interlocked.Decrement(ref _toRefuse) >= 0 ? 503 : 204;
         IHeaderDictionary headers = context.Request.Headers;
-        await _received.Writer.WriteAsync(new ReceivedCallback(headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body.ToArray()));
+        await _received.Writer.WriteAsync(new ReceivedCallback(headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body.ToArray())
+        {
+            TraceParent = headers["traceparent"].ToString(),
+            TraceState = headers["tracestate"].ToString(),
+        });
     }
 }

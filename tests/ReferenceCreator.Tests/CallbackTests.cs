@@ -79,6 +79,37 @@ public sealed class CallbackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_callback_carries_the_trace_that_the_work_was_handed_over_with()
+    {
+        _program.StepDelayMilliseconds = 600_000;
+        _program.Settings["TRACEPARENT"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        _program.Settings["TRACESTATE"] = "vendor=1";
+        string id = await _program.CreateAsync("--topic=tea", $"--callback-url={_receiver.Address}");
+
+        // Whoever asks later may belong to another trace.
+        _program.Settings["TRACEPARENT"] = "00-11111111111111111111111111111111-2222222222222222-01";
+        await _program.RunAsync("cancel", $"--task-id={id}");
+        ReceivedCallback callback = await _receiver.NextAsync();
+
+        Assert.Equal(("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1"), (callback.TraceParent, callback.TraceState));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("00-00000000000000000000000000000000-b7ad6b7169203331-01")]
+    public async Task A_callback_carries_no_trace_when_there_is_none(string parent)
+    {
+        _program.Settings["TRACEPARENT"] = parent;
+        _program.Settings["TRACESTATE"] = "vendor=1";
+        await _program.CreateAsync("--topic=tea", $"--callback-url={_receiver.Address}");
+
+        ReceivedCallback callback = await _receiver.NextAsync();
+
+        Assert.Equal(("", ""), (callback.TraceParent, callback.TraceState));
+    }
+
+    [Fact]
     public async Task A_secret_that_is_none_is_refused_by_its_settings_name_when_work_is_handed_over()
     {
         _program.Settings["CONTENT_CREATOR_CALLBACK_SECRET"] = "whsec_***";

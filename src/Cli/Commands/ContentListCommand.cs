@@ -40,14 +40,7 @@ internal static class ContentListCommand
             string query = ListQuery.Of([.. filter(parsed), ("limit", parsed.GetValue(limit)), ("continuation", parsed.GetValue(continuation))]);
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.AskAsync(api => api.ListContentsAsync(query, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(page);
-            }
-            else
-            {
-                ContentTable.Print(page);
-            }
+            parsed.PrintPage(page, Fields.Content, ContentTable.Print);
 
             return ExitCodes.Ok;
         });

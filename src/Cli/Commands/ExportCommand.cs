@@ -39,21 +39,35 @@ internal static class ExportCommand
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             if (parsed.GetValue(folder) is not { } output)
             {
-                string text = Text(await GetAsync(session, wanted[0], cancellation), parsed.WantsJson());
-                Console.Out.Write(Console.IsOutputRedirected ? text : SafeText.Lines(text));
+                await PrintAsync(parsed, session, wanted[0], cancellation);
                 return ExitCodes.Ok;
             }
 
+            bool json = parsed.Format() is OutputFormat.Json or OutputFormat.Ndjson;
             List<string> files = [];
             await foreach (string id in wanted.Length > 0 ? wanted.ToAsyncEnumerable() : ListAsync(session, filters.ToQuery(parsed), cancellation))
             {
-                files.Add(await WriteAsync(output, await GetAsync(session, id, cancellation), parsed.WantsJson(), cancellation));
+                files.Add(await WriteAsync(output, await GetAsync(session, id, cancellation), json, cancellation));
             }
 
-            PrintFiles(files, parsed.WantsJson());
+            parsed.PrintPage(JsonSerializer.SerializeToElement(new { files }), ["file"], _ => files.ForEach(Console.Out.WriteLine), "files");
+            Message.Success(Texts.Pick($"{files.Count} articles are written.", $"已导出 {files.Count} 篇文章。"));
             return ExitCodes.Ok;
         });
         return command;
+    }
+
+    /// <summary>Prints a single article: Markdown with front matter, the JSON that is exported, or a row.</summary>
+    private static async Task PrintAsync(ParseResult parsed, ServerSession session, string id, CancellationToken cancellation)
+    {
+        if (parsed.Format() is OutputFormat.Csv or OutputFormat.Ndjson)
+        {
+            parsed.PrintOne(await session.AskAsync(api => api.GetContentWithHtmlAsync(id, cancellation), cancellation), [.. Fields.Content, "html"]);
+            return;
+        }
+
+        string text = Text(await GetAsync(session, id, cancellation), parsed.Format() == OutputFormat.Json);
+        Console.Out.Write(Console.IsOutputRedirected ? text : SafeText.Lines(text));
     }
 
     private static string Text(PublishedArticle article, bool json) => json ? ArticleFiles.ToJson(article) : ArticleFiles.ToMarkdown(article);
@@ -102,17 +116,5 @@ internal static class ExportCommand
                 Texts.Pick($"'{path}' cannot be written.", $"无法写入“{path}”。"),
                 Texts.Pick("Check that --output is a folder that you may write to, and that the disk has room.", "请检查 --output 是否为可写目录，以及磁盘空间。"));
         }
-    }
-
-    private static void PrintFiles(List<string> files, bool json)
-    {
-        if (json)
-        {
-            JsonOutput.Print(JsonSerializer.SerializeToElement(new { files }));
-            return;
-        }
-
-        files.ForEach(Console.Out.WriteLine);
-        Message.Success(Texts.Pick($"{files.Count} articles are written.", $"已导出 {files.Count} 篇文章。"));
     }
 }

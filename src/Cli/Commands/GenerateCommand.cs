@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ContentHub.Cli.Commands.Tasks;
 using ContentHub.Cli.Output;
 using ContentHub.Cli.Server;
 using ContentHub.Domain.Generation;
@@ -74,73 +75,24 @@ internal static class GenerateCommand
     private static int PrintAccepted(ParseResult parsed, ServerSession session, JsonElement accepted)
     {
         string taskId = accepted.GetProperty("taskId").GetString()!;
-        if (parsed.WantsJson())
-        {
-            JsonOutput.Print(accepted);
-        }
-        else
-        {
-            Console.Out.WriteLine(taskId);
-        }
+        parsed.PrintOne(accepted, table: _ => Console.Out.WriteLine(taskId));
 
         Message.Success(Texts.Pick("The task is accepted and on disk.", "异步任务已提交。"));
-        Message.Hint(session.IsEmbedded
-            ? Texts.Pick("No server runs: the task goes on with the next contenthub serve or generate.", "没有运行中的服务：下次 contenthub serve 或 generate 时任务会继续。")
-            : $"contenthub task status {taskId}");
+        FollowTask.Hint(session, accepted);
         return ExitCodes.Ok;
     }
 
     private static async Task<int> WaitAndPrintAsync(ParseResult parsed, ServerSession session, string taskId, CancellationToken cancellation)
     {
-        JsonElement task;
-        try
-        {
-            task = await WaitAsync(session, taskId, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            Message.Info(session.IsEmbedded
-                ? Texts.Pick($"Task {taskId} is on disk and goes on with the next: contenthub serve", $"任务 {taskId} 已保存，下次 contenthub serve 时继续。")
-                : Texts.Pick($"Task {taskId} goes on. Come back with: contenthub task status {taskId}", $"任务 {taskId} 仍在运行，查看：contenthub task status {taskId}"));
-            throw;
-        }
-
+        JsonElement task = await FollowTask.ToEndAsync(session, taskId, s_lookEvery, _ => { }, cancellation);
         if (!task.TryGetProperty("contentId", out JsonElement contentId))
         {
-            JsonElement error = task.GetProperty("error");
-            throw new CliException(
-                ExitCodes.Failed,
-                Texts.Pick($"Task {taskId} ended as {task.GetProperty("status")}: ", $"任务 {taskId} 结束，状态 {task.GetProperty("status")}：") + SafeText.OneLine(error.GetProperty("message").GetString()!),
-                $"contenthub task status {taskId}");
+            throw FollowTask.Failure(task);
         }
 
         JsonElement content = await session.AskAsync(api => api.GetContentAsync(contentId.GetString()!, cancellation), cancellation);
-        if (parsed.WantsJson())
-        {
-            JsonOutput.Print(content);
-        }
-        else
-        {
-            ArticleOutput.Print(content, session.DataFolder);
-        }
+        parsed.PrintOne(content, Fields.Content, article => ArticleOutput.Print(article, session.DataFolder));
 
         return ExitCodes.Ok;
     }
-
-    private static Task<JsonElement> WaitAsync(ServerSession session, string taskId, CancellationToken cancellation) =>
-        new ProgressView(taskId).RunAsync(async show =>
-        {
-            using PeriodicTimer timer = new(s_lookEvery, TimeProvider.System);
-            while (true)
-            {
-                JsonElement task = await session.AskAsync(api => api.GetTaskAsync(taskId, cancellation), cancellation);
-                show(task);
-                if (task.TryGetProperty("completedAt", out _))
-                {
-                    return task;
-                }
-
-                await timer.WaitForNextTickAsync(cancellation);
-            }
-        });
 }

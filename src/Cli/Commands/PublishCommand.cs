@@ -14,12 +14,11 @@ internal static class PublishCommand
     public static Command Create()
     {
         Argument<string> id = PublishPoolCommands.ContentIdArgument();
-        Option<bool> yes = Confirmation.Option();
-        Command command = new("publish", Texts.Pick("Publish an article of the pool now", "立即发布发布池中的内容")) { id, yes };
+        Command command = new("publish", Texts.Pick("Publish an article of the pool now", "立即发布发布池中的内容")) { id };
         command.SetAction(async (parsed, cancellation) =>
         {
             string contentId = parsed.GetRequiredValue(id);
-            if (!await Confirmation.AskAsync(parsed.GetValue(yes), Texts.Pick($"Publish {SafeText.OneLine(contentId)} now? That cannot be taken back.", $"立即发布 {SafeText.OneLine(contentId)}？发布后无法撤回。"), cancellation))
+            if (!await Confirmation.AskAsync(parsed, Texts.Pick($"Publish {SafeText.OneLine(contentId)} now? That cannot be taken back.", $"立即发布 {SafeText.OneLine(contentId)}？发布后无法撤回。"), cancellation))
             {
                 return ExitCodes.Failed;
             }

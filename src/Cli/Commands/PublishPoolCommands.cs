@@ -21,14 +21,7 @@ internal static class PublishPoolCommands
             string query = ListQuery.Of(("status", parsed.GetValue(status)), ("limit", parsed.GetValue(limit)), ("continuation", parsed.GetValue(continuation)));
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.AskAsync(api => api.ListPublishPoolAsync(query, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(page);
-            }
-            else
-            {
-                PublishPoolTable.Print(page);
-            }
+            parsed.PrintPage(page, Fields.PublishEntry, PublishPoolTable.Print);
 
             return ExitCodes.Ok;
         });
@@ -62,12 +55,11 @@ internal static class PublishPoolCommands
     public static Command CreateRemove()
     {
         Argument<string> id = ContentIdArgument();
-        Option<bool> yes = Confirmation.Option();
-        Command command = new("remove", Texts.Pick("Take an article out of the pool; the article stays", "将内容移出发布池；内容本身保留")) { id, yes };
+        Command command = new("remove", Texts.Pick("Take an article out of the pool; the article stays", "将内容移出发布池；内容本身保留")) { id };
         command.SetAction(async (parsed, cancellation) =>
         {
             string contentId = parsed.GetRequiredValue(id);
-            if (!await Confirmation.AskAsync(parsed.GetValue(yes), Texts.Pick($"Take {SafeText.OneLine(contentId)} out of the publish pool?", $"将 {SafeText.OneLine(contentId)} 移出发布池？"), cancellation))
+            if (!await Confirmation.AskAsync(parsed, Texts.Pick($"Take {SafeText.OneLine(contentId)} out of the publish pool?", $"将 {SafeText.OneLine(contentId)} 移出发布池？"), cancellation))
             {
                 return ExitCodes.Failed;
             }
@@ -82,13 +74,7 @@ internal static class PublishPoolCommands
 
     public static void Print(ParseResult parsed, JsonElement entry, string success)
     {
-        if (parsed.WantsJson())
-        {
-            JsonOutput.Print(entry);
-        }
-        else
-        {
-            Message.Success(success);
-        }
+        parsed.PrintOne(entry, Fields.PublishEntry);
+        Message.Success(success);
     }
 }

@@ -34,12 +34,7 @@ internal static class ReviewCommand
             Dictionary<string, object?> body = new() { ["comment"] = parsed.GetValue(comment), ["reviewer"] = parsed.GetValue(reviewer) ?? Environment.UserName };
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement content = await session.AskAsync(api => api.ReviewAsync(parsed.GetRequiredValue(id), step, body, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(content);
-                return ExitCodes.Ok;
-            }
-
+            parsed.PrintOne(content, Fields.Content);
             string contentId = content.Text("contentId");
             Message.Success(Texts.Pick($"Content {contentId} is now {content.Text("reviewStatus")}.", $"内容 {contentId} 的审核状态：{content.Text("reviewStatus")}。"));
             return ExitCodes.Ok;

@@ -16,14 +16,7 @@ internal static class ShowContentCommand
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement content = await session.AskAsync(api => api.GetContentAsync(parsed.GetRequiredValue(id), cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(content);
-            }
-            else
-            {
-                ArticleOutput.Print(content, session.DataFolder);
-            }
+            parsed.PrintOne(content, Fields.Content, article => ArticleOutput.Print(article, session.DataFolder));
 
             return ExitCodes.Ok;
         });

@@ -32,7 +32,7 @@ internal static class AccountTable
                 Markup.Escape(Text(account, "name")));
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Out.Write(table);
         if (page.TryGetProperty("continuation", out JsonElement continuation))
         {
             Message.Hint(Texts.Pick($"More: add --continuation {continuation.GetString()}", $"还有更多：加上 --continuation {continuation.GetString()}"));
@@ -57,7 +57,7 @@ internal static class AccountTable
         Row(Texts.Pick("Callback", "通知地址"), Text(account, "callbackUrl"));
         Row(Texts.Pick("Created", "创建时间"), Time(account, "createdAt"));
         Row(Texts.Pick("Changed", "修改时间"), Time(account, "updatedAt"));
-        AnsiConsole.Write(grid);
+        Terminal.Out.Write(grid);
 
         void Row(string name, string? value)
         {

@@ -6,13 +6,11 @@ namespace ContentHub.Cli.Output;
 /// <summary>Asks before something is done that cannot be taken back.</summary>
 internal static class Confirmation
 {
-    public static Option<bool> Option() => new("--yes", "-y") { Description = Texts.Pick("Do not ask", "不再询问，直接执行") };
-
     /// <summary>Whether to go on: by <c>--yes</c>, or because the person at the terminal says so.</summary>
     /// <exception cref="CliException">There is no terminal to ask on; a program that calls this one must not wait for ever.</exception>
-    public static async Task<bool> AskAsync(bool yes, string question, CancellationToken cancellation)
+    public static async Task<bool> AskAsync(ParseResult parsed, string question, CancellationToken cancellation)
     {
-        if (yes)
+        if (parsed.GetValue(GlobalOptions.Yes))
         {
             return true;
         }
@@ -25,7 +23,7 @@ internal static class Confirmation
                 Texts.Pick("Add --yes to go on without being asked.", "加上 --yes 可跳过确认。"));
         }
 
-        if (await new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false }.ShowAsync(Message.Console, cancellation))
+        if (await new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false }.ShowAsync(Terminal.Error, cancellation))
         {
             return true;
         }

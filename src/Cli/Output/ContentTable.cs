@@ -35,7 +35,7 @@ internal static class ContentTable
                 Markup.Escape(content.Text("title")));
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Out.Write(table);
         Message.More(page);
     }
 }

@@ -38,7 +38,7 @@ internal static class DeliveryTable
                 tries == 0 ? "" : Escape(Text(attempts[tries - 1], "error")));
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Out.Write(table);
         if (page.TryGetProperty("continuation", out JsonElement continuation))
         {
             Message.Hint(Texts.Pick($"More: add --continuation {continuation.GetString()}", $"还有更多：加上 --continuation {continuation.GetString()}"));

@@ -25,5 +25,5 @@ internal sealed class DetailGrid
     /// <summary>Adds a line whose value has colours.</summary>
     public void AddMarkup(string name, string markup) => _grid.AddRow(Markup.Escape(name), markup);
 
-    public void Print() => AnsiConsole.Write(_grid);
+    public void Print() => Terminal.Out.Write(_grid);
 }

@@ -7,6 +7,21 @@ namespace ContentHub.Cli.Output;
 /// <summary>Executions of schedules for people.</summary>
 internal static class ExecutionTable
 {
+    /// <summary>Prints a page of them.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="withSchedule">Whether they are of more than one schedule.</param>
+    public static void PrintPage(JsonElement page, bool withSchedule)
+    {
+        if (page.GetProperty("items").GetArrayLength() == 0)
+        {
+            Message.Info(Texts.Pick("No executions.", "没有执行记录。"));
+            return;
+        }
+
+        PrintList(page.GetProperty("items"), withSchedule);
+        Message.More(page);
+    }
+
     /// <param name="items">The executions.</param>
     /// <param name="withSchedule">Whether they are of more than one schedule.</param>
     public static void PrintList(JsonElement items, bool withSchedule)
@@ -42,7 +57,7 @@ internal static class ExecutionTable
             table.AddRow([.. cells]);
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Out.Write(table);
     }
 
     public static void PrintOne(JsonElement execution)

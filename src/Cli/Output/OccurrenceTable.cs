@@ -26,6 +26,6 @@ internal static class OccurrenceTable
             table.AddRow(ZonedTime.Of(local), ZonedTime.Weekday(local), local.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Out.Write(table);
     }
 }

@@ -33,7 +33,7 @@ internal static class PublishPoolTable
                 Markup.Escape(entry.Text("location") is { Length: > 0 } location ? location : entry.Text("lastError")));
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Out.Write(table);
         Message.More(page);
     }
 }

@@ -33,7 +33,7 @@ internal static class ScheduleTable
                 StatusText.Markup(schedule.Text("lastStatus")));
         }
 
-        AnsiConsole.Write(table);
+        Terminal.Out.Write(table);
         Message.More(page);
     }
 

@@ -24,6 +24,7 @@ internal sealed class ServerApi : IDisposable
         }
 
         Schedules = new ScheduleApi(this);
+        Monitoring = new MonitoringApi(this);
     }
 
     public Uri Address => _http.BaseAddress!;
@@ -31,13 +32,31 @@ internal sealed class ServerApi : IDisposable
     /// <summary>The part of it that is about schedules.</summary>
     public ScheduleApi Schedules { get; }
 
+    /// <summary>The part of it that is about numbers and alerts.</summary>
+    public MonitoringApi Monitoring { get; }
+
     /// <summary>Submits a task; sent again under the same key, it is still one task.</summary>
     public Task<JsonElement> SubmitAsync(IReadOnlyDictionary<string, object?> body, string idempotencyKey, CancellationToken cancellation) =>
         PostAsync("api/tasks", body, cancellation, idempotencyKey);
 
-    public Task<JsonElement> GetTaskAsync(string taskId, CancellationToken cancellation) => GetAsync($"api/tasks/{Uri.EscapeDataString(taskId)}", cancellation);
+    public Task<JsonElement> GetTaskAsync(string taskId, CancellationToken cancellation) => GetAsync(TaskPath(taskId), cancellation);
 
     public Task<JsonElement> ListTasksAsync(string query, CancellationToken cancellation) => GetAsync($"api/tasks{query}", cancellation);
+
+    /// <summary>Tells a task to stop.</summary>
+    public Task<JsonElement> CancelTaskAsync(string taskId, CancellationToken cancellation) => PostAsync($"{TaskPath(taskId)}/cancel", null, cancellation);
+
+    /// <summary>Runs a task again; asked twice, it is one run, as long as that has not ended.</summary>
+    public Task<JsonElement> RetryTaskAsync(string taskId, CancellationToken cancellation) => PostAsync($"{TaskPath(taskId)}/retry", null, cancellation);
+
+    public Task<JsonElement> GetTaskHistoryAsync(string taskId, CancellationToken cancellation) => GetAsync($"{TaskPath(taskId)}/history", cancellation);
+
+    /// <summary>Removes ended tasks, or counts them.</summary>
+    public Task<JsonElement> CleanUpTasksAsync(IReadOnlyDictionary<string, object?> body, CancellationToken cancellation) => PostAsync("api/tasks/cleanup", body, cancellation);
+
+    /// <summary>How the service is doing; that it is doing badly is an answer too.</summary>
+    public Task<JsonElement> GetHealthAsync(CancellationToken cancellation) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, "api/health"), cancellation, HttpStatusCode.ServiceUnavailable);
 
     public Task<JsonElement> GetContentAsync(string contentId, CancellationToken cancellation) => GetAsync($"api/contents/{Uri.EscapeDataString(contentId)}", cancellation);
 
@@ -115,9 +134,12 @@ internal sealed class ServerApi : IDisposable
         SendAsync(new HttpRequestMessage(HttpMethod.Patch, path) { Content = JsonContent.Create(fields, options: s_json) }, cancellation);
 
     /// <summary>Sends a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellation">The user has had enough.</param>
+    /// <param name="alsoGood">A status that is no success, but whose body is wanted all the same.</param>
     /// <returns>The answer's JSON; an undefined element when it has none.</returns>
     /// <exception cref="CliException">No server answers, or it refuses.</exception>
-    public async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    public async Task<JsonElement> SendAsync(HttpRequestMessage request, CancellationToken cancellation, HttpStatusCode? alsoGood = null)
     {
         using (request)
         {
@@ -136,16 +158,18 @@ internal sealed class ServerApi : IDisposable
 
             using (response)
             {
-                return await ReadAsync(response, cancellation);
+                return await ReadAsync(response, alsoGood, cancellation);
             }
         }
     }
 
     public void Dispose() => _http.Dispose();
 
+    private static string TaskPath(string taskId) => $"api/tasks/{Uri.EscapeDataString(taskId)}";
+
     private static string Account(long accountId) => string.Create(CultureInfo.InvariantCulture, $"api/accounts/{accountId}");
 
-    private async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private async Task<JsonElement> ReadAsync(HttpResponseMessage response, HttpStatusCode? alsoGood, CancellationToken cancellation)
     {
         JsonElement body = default;
         if (response.StatusCode == HttpStatusCode.NoContent)
@@ -155,13 +179,14 @@ internal sealed class ServerApi : IDisposable
 
         try
         {
-            body = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+            using JsonDocument document = await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
+            body = document.RootElement.Clone();
         }
         catch (JsonException)
         {
         }
 
-        if (response.IsSuccessStatusCode && body.ValueKind == JsonValueKind.Object)
+        if ((response.IsSuccessStatusCode || response.StatusCode == alsoGood) && body.ValueKind == JsonValueKind.Object)
         {
             return body;
         }
@@ -175,6 +200,12 @@ internal sealed class ServerApi : IDisposable
                 ExitCodes.Failed,
                 Texts.Pick($"The server at {Address} wants a key.", $"服务 {Address} 需要密钥。"),
                 Texts.Pick("Give it with --key or CONTENTHUB_KEY; it is in keys.json of the server's data folder.", "用 --key 或 CONTENTHUB_KEY 提供；密钥在服务数据目录的 keys.json 中。")),
+            HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed => new CliException(
+                ExitCodes.Refused,
+                detail ?? Texts.Pick("Its state does not allow that.", "当前状态不允许该操作。")),
+
+            // The service says so with a reason; without one it is something in between that has nobody to ask.
+            HttpStatusCode.ServiceUnavailable when detail is not null => new CliException(ExitCodes.Refused, detail),
             var status => new CliException(ExitCodes.Failed, detail ?? Texts.Pick($"The server answered {(int)status}.", $"服务返回 {(int)status}。")),
         };
     }

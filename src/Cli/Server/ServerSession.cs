@@ -3,7 +3,6 @@ using System.Text.Json;
 using ContentHub.Cli.Output;
 using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
-using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Cli.Server;
 
@@ -38,13 +37,27 @@ internal sealed class ServerSession : IAsyncDisposable
     /// <exception cref="CliException">The server's address is none, or the data folder cannot be used.</exception>
     public static async Task<ServerSession> OpenAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        ServerSession session = new(
-            FindDataFolder(parsed),
-            parsed.GetValue(GlobalOptions.Key) ?? Environment.GetEnvironmentVariable("CONTENTHUB_KEY"),
-            ReadNamedAddress(parsed.GetValue(GlobalOptions.Server) ?? Environment.GetEnvironmentVariable("CONTENTHUB_SERVER")));
+        ServerSession session = Create(parsed);
         if (!session._isNamed)
         {
             await session.FindAsync(cancellation);
+        }
+
+        return session;
+    }
+
+    /// <summary>Opens a way to a server that runs; without one there is none, for its state is what is wanted.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/param"/>
+    /// <exception cref="CliException">No server runs on the data folder, or the server's address is none.</exception>
+    public static async Task<ServerSession> ConnectAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        ServerSession session = Create(parsed);
+        if (!session._isNamed && !await session.FindRunningAsync(cancellation))
+        {
+            throw new CliException(
+                ExitCodes.Unreachable,
+                Texts.Pick($"No server runs on the data folder {session.DataFolder}.", $"数据目录 {session.DataFolder} 没有运行中的服务。"),
+                Texts.Pick("Start one with: contenthub serve", "启动服务：contenthub serve"));
         }
 
         return session;
@@ -72,7 +85,7 @@ internal sealed class ServerSession : IAsyncDisposable
     /// <summary>The data folder that the command line, the environment or the default names.</summary>
     public static string FindDataFolder(ParseResult parsed) => Path.GetFullPath(
         parsed.GetValue(GlobalOptions.Data)
-        ?? ContentHubSettings.Read(new ConfigurationBuilder().AddEnvironmentVariables().Build()).DataFolder);
+        ?? (Environment.GetEnvironmentVariable("CONTENTHUB_DATA") is { } named && !string.IsNullOrWhiteSpace(named) ? named.Trim() : DefaultDataFolder.Path));
 
     public async ValueTask DisposeAsync()
     {
@@ -82,6 +95,11 @@ internal sealed class ServerSession : IAsyncDisposable
             await _embedded.DisposeAsync();
         }
     }
+
+    private static ServerSession Create(ParseResult parsed) => new(
+        FindDataFolder(parsed),
+        parsed.GetValue(GlobalOptions.Key) ?? Environment.GetEnvironmentVariable("CONTENTHUB_KEY"),
+        ReadNamedAddress(parsed.GetValue(GlobalOptions.Server) ?? Environment.GetEnvironmentVariable("CONTENTHUB_SERVER")));
 
     private static Uri? ReadNamedAddress(string? named)
     {
@@ -98,16 +116,9 @@ internal sealed class ServerSession : IAsyncDisposable
     {
         for (int i = 1; ; i++)
         {
-            if (ReadRunningAddress(DataFolder) is { } running)
+            if (await FindRunningAsync(cancellation))
             {
-                ServerApi api = new(running, _key);
-                if (await api.AnswersAsync(cancellation))
-                {
-                    Use(api);
-                    return;
-                }
-
-                api.Dispose();
+                return;
             }
 
             try
@@ -121,6 +132,25 @@ internal sealed class ServerSession : IAsyncDisposable
                 await Task.Delay(s_pause, TimeProvider.System, cancellation);
             }
         }
+    }
+
+    /// <summary>Finds the server that runs on the data folder.</summary>
+    private async Task<bool> FindRunningAsync(CancellationToken cancellation)
+    {
+        if (ReadRunningAddress(DataFolder) is not { } running)
+        {
+            return false;
+        }
+
+        ServerApi api = new(running, _key);
+        if (await api.AnswersAsync(cancellation))
+        {
+            Use(api);
+            return true;
+        }
+
+        api.Dispose();
+        return false;
     }
 
     private void Use(ServerApi api)

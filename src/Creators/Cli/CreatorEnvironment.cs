@@ -1,10 +1,11 @@
 using System.Collections;
+using ContentHub.Creators.Tracing;
 
 namespace ContentHub.Creators.Cli;
 
 /// <summary>
 /// What the creator's process sees of this one's environment: what programs need to run, and what is addressed to the
-/// creator. Nothing else, so no secret of this service gets there by accident.
+/// creator. Nothing else, so no secret of this service gets there by accident. When the call is traced it is told its span.
 /// </summary>
 internal static class CreatorEnvironment
 {
@@ -29,6 +30,12 @@ internal static class CreatorEnvironment
         }
 
         variables[CallFamily.Variable] = mark;
+        if (CreatorSpans.Current is { } span)
+        {
+            variables[CreatorSpans.ParentVariable] = span.Id;
+            variables[CreatorSpans.StateVariable] = span.TraceStateString;
+        }
+
         return variables;
     }
 }

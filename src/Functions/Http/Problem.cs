@@ -25,6 +25,11 @@ internal static class Problem
         detail: "No publisher is set (PUBLISHER is none). Set PUBLISHER to file or webhook, start the service again, and ask again.",
         statusCode: StatusCodes.Status503ServiceUnavailable);
 
+    public static IResult NoPrometheus() => Results.Problem(
+        title: "Metrics are not offered in this format now.",
+        detail: "Set METRICS_PROMETHEUS to true and start the service again.",
+        statusCode: StatusCodes.Status404NotFound);
+
     public static IResult NotFound(string what, string id) => Results.Problem(
         title: $"There is no {what} with this id.",
         detail: $"No {what} has the id '{id}'. Check the id; ended tasks are removed after their retention time.",
@@ -54,6 +59,11 @@ internal static class Problem
         title: "The delivery is still under way.",
         detail: $"The delivery {deliveryId} is being tried; replay it once it has ended. nextAttemptAt of the delivery says when the next try is due.",
         statusCode: StatusCodes.Status409Conflict);
+
+    public static IResult TooManyWatchers() => Results.Problem(
+        title: "Too many watch already.",
+        detail: "Every connection for events is taken. Try again in a few seconds, or raise EVENTS_MAX_CONNECTIONS.",
+        statusCode: StatusCodes.Status503ServiceUnavailable);
 
     public static IResult KeyReused(string key, string taskId) => Results.Problem(
         title: "The idempotency key belongs to another request.",

@@ -73,7 +73,7 @@ public sealed record PublishingSettings
 
     private static PublisherKind ReadPublisher(ContentHubSettings.Reader reader)
     {
-        switch (reader.Text("PUBLISHER")?.ToLowerInvariant())
+        switch (reader.Text("PUBLISHER", "none")?.ToLowerInvariant())
         {
             case null or "none":
                 return PublisherKind.None;

@@ -20,7 +20,7 @@ public sealed record SchedulingSettings
         SchedulingSettings settings = new()
         {
             Enabled = reader.Flag("SCHEDULER_ENABLED", true),
-            TimeZone = reader.Text("SCHEDULER_TIMEZONE") ?? "Asia/Shanghai",
+            TimeZone = reader.Text("SCHEDULER_TIMEZONE", "Asia/Shanghai") ?? "Asia/Shanghai",
             HistoryRetentionDays = reader.Number("SCHEDULE_HISTORY_RETENTION_DAYS", 90, 1, 3650),
         };
         reader.Errors.AddRange(ScheduleTimingRules.Check(new ScheduleTiming { Cron = "@daily", TimeZone = settings.TimeZone })

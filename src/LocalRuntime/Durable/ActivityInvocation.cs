@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ContentHub.LocalRuntime.Durable;
 
 /// <summary>One run of an activity.</summary>
@@ -5,4 +7,8 @@ namespace ContentHub.LocalRuntime.Durable;
 /// <param name="Name">The activity's name.</param>
 /// <param name="TaskId">Its number within the orchestration.</param>
 /// <param name="Input">Its input, serialized; null for none.</param>
-internal sealed record ActivityInvocation(string InstanceId, string Name, int TaskId, string? Input);
+internal sealed record ActivityInvocation(string InstanceId, string Name, int TaskId, string? Input)
+{
+    /// <summary>The orchestration's span; <c>default</c> when it is not traced.</summary>
+    public ActivityContext Trace { get; init; }
+}

@@ -6,6 +6,7 @@ using ContentHub.LocalRuntime.Durable.Orchestrations;
 using ContentHub.LocalRuntime.Durable.Scheduling;
 using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Durable.Timers;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using ContentHub.LocalRuntime.Hosting;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
@@ -33,23 +34,25 @@ internal sealed partial class DurableEngine : IDisposable
     private (IReadOnlyList<Message> Messages, IReadOnlyList<InstanceState> Waiting) _backlog = ([], []);
     private volatile bool _stopped;
 
-    public DurableEngine(IDurableStore store, IDurableFunctions functions, DataConverter converter, TimeProvider time, WorkTracker tracker, ILoggerFactory loggerFactory, DurableOptions options, IEngineScheduler scheduler, Action onBroken)
+    public DurableEngine(IDurableStore store, IDurableFunctions functions, DataConverter converter, TimeProvider time, WorkTracker tracker, ILoggerFactory loggerFactory, DurableOptions options, IEngineScheduler scheduler, EngineInstruments instruments, Action onBroken)
     {
         Store = store;
         Time = time;
         Tracker = tracker;
         Scheduler = scheduler;
         Options = options;
+        Instruments = instruments;
         Converter = new PayloadConverter(converter, options.MaxPayloadBytes);
         Live = new LiveInstances(options.MaxLiveInstances, Remove);
+        instruments.ObserveLive(() => Live.Count);
         _functions = functions;
         _loggerFactory = loggerFactory;
         _logger = loggerFactory.CreateLogger<DurableEngine>();
         _onBroken = onBroken;
-        _commits = new CommitQueue(store, scheduler, _logger, onBroken);
+        _commits = new CommitQueue(store, scheduler, instruments, _logger, onBroken);
         _timers = new TimerQueue(time, Fire);
         _activities = new WorkDispatcher(scheduler, tracker, options.MaxConcurrentActivityFunctions);
-        _activityRunner = new ActivityRunner(functions, Converter, _logger);
+        _activityRunner = new ActivityRunner(functions, Converter, instruments, _logger);
         _operations = new WorkDispatcher(scheduler, tracker, options.MaxConcurrentEntityFunctions);
     }
 
@@ -62,6 +65,8 @@ internal sealed partial class DurableEngine : IDisposable
     public IEngineScheduler Scheduler { get; }
 
     public DurableOptions Options { get; }
+
+    public EngineInstruments Instruments { get; }
 
     public PayloadConverter Converter { get; }
 
@@ -97,8 +102,10 @@ internal sealed partial class DurableEngine : IDisposable
 
             if (!state.Pending.Activities.IsEmpty)
             {
-                IEnumerable<TaskScheduled> scheduled = Store.ReadHistory(state.InstanceId).SelectMany(turn => turn.Actions).OfType<TaskScheduled>();
-                Run(state, scheduled.Where(activity => state.Pending.Activities.Contains(activity.TaskId)));
+                IReadOnlyList<Turn> history = Store.ReadHistory(state.InstanceId);
+                IEnumerable<TaskScheduled> scheduled = history.SelectMany(turn => turn.Actions).OfType<TaskScheduled>();
+                OrchestrationTrace? trace = OrchestrationTrace.Of(state.InstanceId, (ExecutionStarted)history[0].Inputs[0], history[0].At, []);
+                Run(state, scheduled.Where(activity => state.Pending.Activities.Contains(activity.TaskId)), trace);
             }
         }
     }
@@ -232,7 +239,7 @@ internal sealed partial class DurableEngine : IDisposable
     }
 
     /// <summary>Lets the effects of a turn out; it is on disk.</summary>
-    public void Release(InstanceState state, TurnEffects effects)
+    public void Release(InstanceState state, TurnEffects effects, OrchestrationTrace? trace)
     {
         foreach ((int timerId, DateTime dueAt) in effects.DroppedTimers)
         {
@@ -244,7 +251,7 @@ internal sealed partial class DurableEngine : IDisposable
             _timers.Add(new DurableTimer(timer.DueAt, state.InstanceId, timer.TimerId, state.ExecutionId));
         }
 
-        Run(state, effects.Activities);
+        Run(state, effects.Activities, trace);
         effects.Messages.ForEach(Deliver);
         Waiters.Notify(state);
     }
@@ -278,6 +285,7 @@ internal sealed partial class DurableEngine : IDisposable
         }
         else
         {
+            Instruments.TimerFired(timer.DueAt);
             Deliver(timer.InstanceId, new Delivery(new TimerFired((int)timer.Id)) { ExecutionId = timer.ExecutionId });
         }
     }
@@ -304,11 +312,11 @@ internal sealed partial class DurableEngine : IDisposable
         Scheduler.Dispose();
     }
 
-    private void Run(InstanceState state, IEnumerable<TaskScheduled> activities)
+    private void Run(InstanceState state, IEnumerable<TaskScheduled> activities, OrchestrationTrace? trace)
     {
         foreach (TaskScheduled activity in activities)
         {
-            ActivityInvocation invocation = new(state.InstanceId, activity.Name, activity.TaskId, activity.Input);
+            ActivityInvocation invocation = new(state.InstanceId, activity.Name, activity.TaskId, activity.Input) { Trace = trace?.Context ?? default };
             string executionId = state.ExecutionId;
             _activities.Enqueue(state.InstanceId, async stopping =>
             {

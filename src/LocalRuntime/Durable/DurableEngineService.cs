@@ -20,6 +20,7 @@ internal sealed class DurableEngineService(
     IOptions<DurableOptions> options,
     IHostApplicationLifetime lifetime,
     IEngineScheduler scheduler,
+    EngineInstruments instruments,
     Func<string, IDurableStore> open) : IHostedService, IDisposable
 {
     private IDurableStore? _store;
@@ -30,7 +31,7 @@ internal sealed class DurableEngineService(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _store = open(Path.Combine(folder.Path, "durable.db"));
-        _engine = new DurableEngine(_store, functions, converter, time, tracker, loggerFactory, options.Value, scheduler, lifetime.StopApplication);
+        _engine = new DurableEngine(_store, functions, converter, time, tracker, loggerFactory, options.Value, scheduler, instruments, lifetime.StopApplication);
         _engine.ReadBacklog();
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ContentHub.LocalRuntime.Durable.Scheduling;
 using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Triggers.Durable;
@@ -24,6 +25,8 @@ internal static class DurableServiceCollectionExtensions
         services.TryAddSingleton<DataConverter>(JsonDataConverter.Default);
         services.TryAddSingleton<IEngineScheduler, ThreadPoolScheduler>();
         services.TryAddSingleton<Func<string, IDurableStore>>(SqliteDurableStore.Open);
+        services.AddMetrics();
+        services.AddSingleton(provider => new EngineInstruments(provider.GetRequiredService<IMeterFactory>().Create(EngineInstruments.MeterName), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DurableEngineService>();
         services.AddHostedService(provider => provider.GetRequiredService<DurableEngineService>());
         services.AddSingleton<DurableTaskClient>(provider => new LocalDurableTaskClient(

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using ContentHub.LocalRuntime.Durable.Entities;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Orchestrations;
 using ContentHub.LocalRuntime.Durable.Storage;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using ContentHub.LocalRuntime.Triggers.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -25,14 +27,15 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
         (string instanceId, ExecutionStarted start) = Engine.NewStart(orchestratorName, input, options);
-        await DeliverAsync(instanceId, new Delivery(start) { KeepStatuses = KeepStatuses(options) }, cancellation);
+        await StartAsync(instanceId, start, KeepStatuses(options), cancellation);
         return instanceId;
     }
 
-    public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    public override async Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return DeliverAsync(instanceId, new Delivery(new EventRaised(eventName, Engine.Converter.Serialize(eventPayload, $"the event '{eventName}'"))), cancellation);
+        using Activity? span = DurableSpans.StartEvent(eventName, instanceId);
+        await TracedAsync(span, instanceId, new Delivery(new EventRaised(eventName, Engine.Converter.Serialize(eventPayload, $"the event '{eventName}'"))), cancellation);
     }
 
     public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
@@ -124,7 +127,7 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
             Tags = state.Tags,
         };
         string target = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
-        await DeliverAsync(target, new Delivery(start), cancellation);
+        await StartAsync(target, start, [], cancellation);
         return target;
     }
 
@@ -157,6 +160,25 @@ internal sealed class LocalDurableTaskClient(Func<DurableEngine> engine, DataCon
         Task<InstanceState> state = Engine.Waiters.WaitAsync(instanceId, reached, () => Engine.Store.Find(instanceId), cancellation);
         await Answered(state);
         return Describe(await state, getInputsAndOutputs);
+    }
+
+    private async Task StartAsync(string instanceId, ExecutionStarted start, IReadOnlyCollection<OrchestrationRuntimeStatus> keepStatuses, CancellationToken cancellation)
+    {
+        using Activity? span = DurableSpans.StartCreation(instanceId, start);
+        await TracedAsync(span, instanceId, new Delivery(OrchestrationTrace.Under(DurableSpans.Current, start)) { KeepStatuses = keepStatuses }, cancellation);
+    }
+
+    private async Task TracedAsync(Activity? span, string instanceId, Delivery delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            await DeliverAsync(instanceId, delivery, cancellation);
+        }
+        catch (Exception exception)
+        {
+            span?.Fail(exception);
+            throw;
+        }
     }
 
     private async Task DeliverAsync(string instanceId, Delivery delivery, CancellationToken cancellation)

@@ -51,16 +51,20 @@ public sealed class OrchestrationHistory
     }
 
     /// <summary>
-    /// The history as indented JSON, lines ended by a line feed. Stack traces are left out: no decision can rest on them,
-    /// and they would tie the file to a machine.
+    /// The history as indented JSON, lines ended by a line feed. Stack traces and the ids of distributed traces are left
+    /// out: no decision can rest on them, and they would tie the file to a machine.
     /// </summary>
     public string ToJson() => JsonSerializer.Serialize(new HistoryFile(InstanceId, RecordedTurns), HistoryFileJson.Readable.HistoryFile) + "\n";
 
     internal static OrchestrationHistory Of(string instanceId, IReadOnlyList<Turn> turns) =>
         new(instanceId, [.. turns.Select(turn => turn with { Inputs = [.. turn.Inputs.Select(WithoutTraces)], Actions = [.. turn.Actions.Select(WithoutTraces)] })]);
 
-    private static HistoryInput WithoutTraces(HistoryInput input) =>
-        input is TaskFailed failed ? failed with { Failure = WithoutTraces(failed.Failure) } : input;
+    private static HistoryInput WithoutTraces(HistoryInput input) => input switch
+    {
+        TaskFailed failed => failed with { Failure = WithoutTraces(failed.Failure) },
+        ExecutionStarted { Trace: not null } start => start with { Trace = null, SpanId = null },
+        _ => input,
+    };
 
     private static HistoryAction WithoutTraces(HistoryAction action) =>
         action is ExecutionEnded { Failure: { } failure } ended ? ended with { Failure = WithoutTraces(failure) } : action;

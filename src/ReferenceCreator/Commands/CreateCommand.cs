@@ -50,7 +50,7 @@ internal static class CreateCommand
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        CreationJob job = new() { TaskId = JobId.For(key), IdempotencyKey = key, Request = request, Engine = engine, CreatedAt = now, UpdatedAt = now };
+        CreationJob job = new() { TaskId = JobId.For(key), IdempotencyKey = key, Request = request, Engine = engine, Trace = JobTrace.Read(), CreatedAt = now, UpdatedAt = now };
         if (store.TryAdd(job))
         {
             return job;

@@ -1,3 +1,5 @@
+using ContentHub.ReferenceCreator.Work;
+
 namespace ContentHub.ReferenceCreator.State;
 
 /// <summary>What the creator was asked to write.</summary>
@@ -69,6 +71,9 @@ internal sealed record CreationJob
     public required string TaskId { get; init; }
 
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The trace that the work belongs to; null when whoever handed it over named none.</summary>
+    public JobTrace? Trace { get; init; }
 
     public required JobRequest Request { get; init; }
 

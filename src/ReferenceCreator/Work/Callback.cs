@@ -39,6 +39,7 @@ internal static class Callback
             try
             {
                 using HttpRequestMessage request = Request(url, id, body, secrets, time.GetUtcNow().ToUnixTimeSeconds());
+                job.Trace?.AddTo(request);
                 using HttpResponseMessage response = await http.SendAsync(request);
                 if (response.IsSuccessStatusCode || (int)response.StatusCode is >= 400 and < 500)
                 {

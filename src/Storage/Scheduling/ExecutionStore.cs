@@ -1,21 +1,37 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Scheduling;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Tables;
 
 namespace ContentHub.Storage.Scheduling;
 
 /// <summary>Executions in a table, in lists by schedule and by status; those that have ended also in the order of their ends.</summary>
-internal sealed class ExecutionStore(ITable table) : IExecutionStore
+internal sealed class ExecutionStore(ITable table, EventOutbox outbox) : IExecutionStore
 {
     private const string EndedList = "ended";
-    private readonly IndexedRows<ScheduleExecution> _rows = new(table, "execution", StorageJson.Default.ScheduleExecution, execution => execution.ExecutionId, Places);
+    private readonly IndexedRows<ScheduleExecution> _rows = new(
+        table,
+        "execution",
+        StorageJson.Default.ScheduleExecution,
+        execution => execution.ExecutionId,
+        Places,
+        outbox.PromiseAsync);
 
-    public Task<bool> AddAsync(ScheduleExecution execution, CancellationToken cancellation = default) => _rows.AddAsync(execution, cancellation);
+    public async Task<bool> AddAsync(ScheduleExecution execution, CancellationToken cancellation = default)
+    {
+        bool added = await _rows.AddAsync(execution, cancellation);
+        outbox.Kept();
+        return added;
+    }
 
     public Task<ScheduleExecution?> GetAsync(string executionId, CancellationToken cancellation = default) => _rows.GetAsync(executionId, cancellation);
 
-    public Task<ScheduleExecution?> UpdateAsync(string executionId, Func<ScheduleExecution, ScheduleExecution> change, CancellationToken cancellation = default) =>
-        _rows.UpdateAsync(executionId, change, static (_, _) => [], cancellation);
+    public async Task<ScheduleExecution?> UpdateAsync(string executionId, Func<ScheduleExecution, ScheduleExecution> change, CancellationToken cancellation = default)
+    {
+        ScheduleExecution? updated = await _rows.UpdateAsync(executionId, change, static (_, _) => [], cancellation);
+        outbox.Kept();
+        return updated;
+    }
 
     public Task DeleteAsync(string executionId, CancellationToken cancellation = default) => _rows.RemoveAsync(executionId, static _ => true, cancellation);
 

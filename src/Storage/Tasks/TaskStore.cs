@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tables;
 
@@ -12,7 +13,7 @@ namespace ContentHub.Storage.Tasks;
 /// old state: cut short anywhere, the task is in every list that it belongs to. What statistics count of it
 /// (<see cref="TaskFacts"/>) is written before the task as well, and goes on to count when the task is removed.
 /// </summary>
-internal sealed class TaskStore(ITable table) : ITaskStore
+internal sealed class TaskStore(ITable table, EventOutbox outbox) : ITaskStore
 {
     private const string Row = "task";
     private const string EndedList = "ended";
@@ -28,8 +29,11 @@ internal sealed class TaskStore(ITable table) : ITaskStore
         }
 
         GenerationTask first = task with { Revision = 1 };
-        IReadOnlyList<TableWrite> facts = await PrepareAsync(null, first, Lists(first), cancellation);
-        return await table.WriteAsync([new InsertWrite(Entity(first)), new InsertWrite(Change(first, TaskChange.Between(null, first)!)), .. facts], cancellation);
+        Task<IReadOnlyList<TableWrite>> facts = PrepareAsync(null, first, Lists(first), cancellation);
+        await Task.WhenAll(facts, outbox.PromiseAsync(null, first, cancellation));
+        bool added = await table.WriteAsync([new InsertWrite(Entity(first)), new InsertWrite(Change(first, TaskChange.Between(null, first)!)), .. await facts], cancellation);
+        outbox.Kept();
+        return added;
     }
 
     public async Task<GenerationTask?> GetAsync(string taskId, CancellationToken cancellation = default) =>
@@ -53,11 +57,18 @@ internal sealed class TaskStore(ITable table) : ITaskStore
             next = step is null ? next : next with { Revision = found.Task.Revision + 1 };
             (string List, string Key)[] before = [.. Lists(found.Task)];
             (string List, string Key)[] after = [.. Lists(next)];
-            IReadOnlyList<TableWrite> facts = await PrepareAsync(found.Task, next, after.Except(before), cancellation);
+            Task<IReadOnlyList<TableWrite>> facts = PrepareAsync(found.Task, next, after.Except(before), cancellation);
+            Task<bool> promise = outbox.PromiseAsync(found.Task, next, cancellation);
+            await Task.WhenAll(facts, promise);
             ReplaceWrite replace = new(Entity(next) with { ETag = found.Entity.ETag });
-            if (!await table.WriteAsync(step is null ? [replace] : [replace, new InsertWrite(Change(next, step)), .. facts], cancellation))
+            if (!await table.WriteAsync(step is null ? [replace] : [replace, new InsertWrite(Change(next, step)), .. await facts], cancellation))
             {
                 return (false, null);
+            }
+
+            if (await promise)
+            {
+                outbox.Kept();
             }
 
             await DeleteIndexAsync(before.Except(after), cancellation);
@@ -74,6 +85,10 @@ internal sealed class TaskStore(ITable table) : ITaskStore
 
         return changes;
     }
+
+    /// <summary>One step in the life of a task; null when there is none of that number.</summary>
+    public async Task<TaskChange?> GetChangeAsync(string taskId, int revision, CancellationToken cancellation) =>
+        await table.GetAsync(taskId, HistoryRow(revision), cancellation) is { } row ? StorageJson.Read(row.Data, StorageJson.Default.TaskChange) : null;
 
     public Task<Page<GenerationTask>> ListAsync(TaskQuery query, CancellationToken cancellation = default) => IndexedList.ReadAsync(
         table,
@@ -142,8 +157,10 @@ internal sealed class TaskStore(ITable table) : ITaskStore
 
     private static TableEntity Change(GenerationTask task, TaskChange change) => new(
         task.TaskId,
-        string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{task.Revision:D6}"),
+        HistoryRow(task.Revision),
         StorageJson.Write(change, StorageJson.Default.TaskChange));
+
+    private static string HistoryRow(int revision) => string.Create(CultureInfo.InvariantCulture, $"{HistoryRows}{revision:D6}");
 
     internal static string Place(GenerationTask task) => SortKeys.NewestFirst(task.CreatedAt, task.TaskId);
 

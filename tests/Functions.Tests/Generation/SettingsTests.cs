@@ -97,6 +97,8 @@ public sealed class SettingsTests
     [InlineData("SCHEDULER_TIMEZONE", "asia/shanghai", "SCHEDULER_TIMEZONE is 'asia/shanghai', which is not an IANA time zone; did you mean Asia/Shanghai?")]
     [InlineData("SCHEDULE_HISTORY_RETENTION_DAYS", "0", "SCHEDULE_HISTORY_RETENTION_DAYS is '0'; it must be a whole number from 1 to 3650.")]
     [InlineData("STATS_RETENTION_DAYS", "0", "STATS_RETENTION_DAYS is '0'; it must be a whole number from 1 to 36500.")]
+    [InlineData("EVENTS_RETENTION_MINUTES", "0", "EVENTS_RETENTION_MINUTES is '0'; it must be a whole number from 1 to 10080.")]
+    [InlineData("EVENTS_MAX_CONNECTIONS", "many", "EVENTS_MAX_CONNECTIONS is 'many'; it must be a whole number from 1 to 10000.")]
     [InlineData("WEBHOOK_TIMEOUT", "61", "WEBHOOK_TIMEOUT is '61'; it must be a whole number from 1 to 60.")]
     public void A_bad_setting_is_refused_with_its_name_and_value(string name, string value, string message)
     {

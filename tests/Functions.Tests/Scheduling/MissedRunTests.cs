@@ -71,6 +71,22 @@ public sealed class MissedRunTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interval_goes_on_from_where_it_was_after_a_restart()
+    {
+        string id;
+        await using (App app = await StartAsync())
+        {
+            id = await app.ScheduleAsync("every 40 minutes", "", more: [("cron", null), ("intervalSeconds", 2400)]);
+            await app.Host.AdvanceAsync(TimeSpan.FromMinutes(50));
+        }
+
+        await using App again = await StartAsync();
+        await again.Host.AdvanceAsync(TimeSpan.FromMinutes(80));
+
+        Assert.Equal(["00:40 succeeded", "01:20 succeeded", "02:00 succeeded"], await again.ToldAsync(id));
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_runs_nothing_twice_and_one_that_is_set_forward_loses_nothing()
     {
         await using App app = await StartAsync();

@@ -55,6 +55,14 @@ public sealed class HttpFunctions(TimeProvider time)
     public static IResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws")] HttpRequest request) =>
         throw new InvalidOperationException("a secret of the house");
 
+    [Function(nameof(Streams))]
+    public static async Task Streams([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "streams")] HttpRequest request, CancellationToken cancellation)
+    {
+        request.HttpContext.Response.ContentType = "text/event-stream";
+        await request.HttpContext.Response.WriteAsync("data: first\n\n", cancellation);
+        await new TaskCompletionSource().Task.WaitAsync(cancellation);
+    }
+
     [Function(nameof(Admin))]
     public static string Admin([HttpTrigger(AuthorizationLevel.Admin, "get", Route = "administration")] HttpRequest request) => "admin";
 

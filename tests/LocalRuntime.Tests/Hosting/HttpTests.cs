@@ -49,6 +49,17 @@ public sealed class HttpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_stream_is_sent_as_it_is_written_and_is_nothing_being_done_while_it_waits()
+    {
+        using HttpResponseMessage response = await _host.Http.GetAsync(new Uri("api/streams", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using StreamReader lines = new(await response.Content.ReadAsStreamAsync());
+
+        Assert.Equal("data: first", await lines.ReadLineAsync());
+        await _host.WhenIdleAsync();
+        await _host.AdvanceAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task A_function_that_returns_nothing_answers_204()
     {
         using HttpResponseMessage response = await _host.Http.PostAsync(new Uri("api/nothing", UriKind.Relative), null);

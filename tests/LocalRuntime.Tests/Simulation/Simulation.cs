@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ContentHub.LocalRuntime.Durable;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Orchestrations;
@@ -21,6 +22,7 @@ internal sealed class Simulation : IDisposable
     private readonly DurableOptions _options;
     private readonly VirtualTimeProvider _time = new();
     private readonly Queue<ClientCall> _calls = new();
+    private readonly Meter _meter = new(EngineInstruments.MeterName);
     private SimulatedScheduler _scheduler = null!;
     private DurableEngine _engine = null!;
     private ClientCall? _waitedFor;
@@ -118,7 +120,11 @@ internal sealed class Simulation : IDisposable
         }
     }
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _meter.Dispose();
+    }
 
     private void StepOrDie()
     {
@@ -172,7 +178,7 @@ internal sealed class Simulation : IDisposable
         _scheduler = new SimulatedScheduler(_random);
         SimulatedScheduler scheduler = _scheduler;
         _functions.Later = scheduler.Post;
-        _engine = new DurableEngine(Store, _functions, JsonDataConverter.Default, _time, new WorkTracker(), NullLoggerFactory.Instance, _options, scheduler, static () => { });
+        _engine = new DurableEngine(Store, _functions, JsonDataConverter.Default, _time, new WorkTracker(), NullLoggerFactory.Instance, _options, scheduler, new EngineInstruments(_meter, _time), static () => { });
         _engine.ReadBacklog();
         _engine.Resume();
     }

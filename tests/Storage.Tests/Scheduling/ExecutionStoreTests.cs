@@ -1,5 +1,6 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Scheduling;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tests.Sqlite;
@@ -19,7 +20,7 @@ public sealed class ExecutionStoreTests : IDisposable
     public ExecutionStoreTests()
     {
         _table = new WatchedTable(new SqliteTable(_folder.File, "executions"));
-        _executions = new ExecutionStore(_table);
+        _executions = new ExecutionStore(_table, new EventOutbox(new SqliteTable(_folder.File, "events"), TimeProvider.System));
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;

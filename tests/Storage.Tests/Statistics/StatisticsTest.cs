@@ -1,5 +1,6 @@
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Statistics;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tasks;
@@ -18,7 +19,7 @@ public abstract class StatisticsTest : IDisposable
     protected StatisticsTest()
     {
         Table = new WatchedTable(new SqliteTable(_folder.File, "tasks"));
-        Store = new TaskStore(Table);
+        Store = new TaskStore(Table, new EventOutbox(new SqliteTable(_folder.File, "events"), TimeProvider.System));
         Statistics = new TaskStatistics(Table, Store, Time);
         Time.SetUtcNow(s_day.AddHours(12));
     }

@@ -1,5 +1,6 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
+using ContentHub.Storage.Events;
 using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
 using ContentHub.Storage.Tests.Sqlite;
@@ -17,7 +18,7 @@ public sealed class TaskStoreTests : IDisposable
     public TaskStoreTests()
     {
         _table = new WatchedTable(new SqliteTable(_folder.File, "tasks"));
-        _store = new TaskStore(_table);
+        _store = new TaskStore(_table, new EventOutbox(new SqliteTable(_folder.File, "events"), TimeProvider.System));
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;

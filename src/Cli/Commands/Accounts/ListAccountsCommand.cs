@@ -20,14 +20,7 @@ internal static class ListAccountsCommand
                 + (parsed.GetValue(continuation) is { } start ? $"&continuation={Uri.EscapeDataString(start)}" : "");
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.AskAsync(api => api.ListAccountsAsync(query, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(page);
-            }
-            else
-            {
-                AccountTable.PrintList(page);
-            }
+            parsed.PrintPage(page, Fields.Account, AccountTable.PrintList);
 
             return ExitCodes.Ok;
         });

@@ -25,13 +25,6 @@ internal static class ShowAccountCommand
     /// <summary>Prints a profile as the command line wants it.</summary>
     public static void Print(ParseResult parsed, JsonElement account)
     {
-        if (parsed.WantsJson())
-        {
-            JsonOutput.Print(account);
-        }
-        else
-        {
-            AccountTable.PrintOne(account);
-        }
+        parsed.PrintOne(account, Fields.Account, AccountTable.PrintOne);
     }
 }

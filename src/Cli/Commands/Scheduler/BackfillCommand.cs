@@ -14,8 +14,7 @@ internal static class BackfillCommand
         Option<string> from = new("--from") { Required = true, Description = Texts.Pick("Where the range begins, such as '2026-01-31 08:00'; of this place unless it has an offset", "起始时间，例如 '2026-01-31 08:00'；默认为本地时间") };
         Option<string> to = new("--to") { Required = true, Description = Texts.Pick("Where it ends; both ends are in it", "结束时间；包含两端") };
         Option<bool> dryRun = new("--dry-run") { Description = Texts.Pick("Only show what would be executed", "仅显示将执行的内容") };
-        Option<bool> yes = Confirmation.Option();
-        Command command = new("backfill", Texts.Pick("Execute the occurrences of a past range that have not run", "补执行过去某段时间内未运行的任务")) { name, from, to, dryRun, yes };
+        Command command = new("backfill", Texts.Pick("Execute the occurrences of a past range that have not run", "补执行过去某段时间内未运行的任务")) { name, from, to, dryRun };
         command.SetAction(async (parsed, cancellation) =>
         {
             string schedule = parsed.GetRequiredValue(name);
@@ -29,12 +28,12 @@ internal static class BackfillCommand
                 return ExitCodes.Ok;
             }
 
-            if (!parsed.GetValue(yes))
+            if (!parsed.GetValue(GlobalOptions.Yes))
             {
                 JsonElement plan = await FillAsync(session, schedule, range, dryRun: true, cancellation);
                 Tell(plan);
                 if (plan.GetProperty("started").GetInt32() > 0
-                    && !await Confirmation.AskAsync(yes: false, Texts.Pick($"Execute {plan.Text("started")} of them now?", $"现在执行其中的 {plan.Text("started")} 次？"), cancellation))
+                    && !await Confirmation.AskAsync(parsed, Texts.Pick($"Execute {plan.Text("started")} of them now?", $"现在执行其中的 {plan.Text("started")} 次？"), cancellation))
                 {
                     return ExitCodes.Failed;
                 }
@@ -55,19 +54,17 @@ internal static class BackfillCommand
         return session.AskAsync(api => api.Schedules.BackfillAsync(schedule, body, cancellation), cancellation);
     }
 
-    private static void Print(ParseResult parsed, JsonElement filled)
-    {
-        if (parsed.WantsJson())
+    private static void Print(ParseResult parsed, JsonElement filled) => parsed.PrintPage(
+        filled,
+        ["executionId"],
+        shown =>
         {
-            JsonOutput.Print(filled);
-            return;
-        }
-
-        foreach (JsonElement execution in filled.GetProperty("executions").EnumerateArray())
-        {
-            Console.Out.WriteLine(SafeText.OneLine(execution.ToString()));
-        }
-    }
+            foreach (JsonElement execution in shown.GetProperty("executions").EnumerateArray())
+            {
+                Console.Out.WriteLine(SafeText.OneLine(execution.ToString()));
+            }
+        },
+        "executions");
 
     private static void Tell(JsonElement plan) => Message.Info(Texts.Pick(
         $"The range has {plan.Text("occurrences")} occurrences; {plan.Text("started")} of them have not run.",

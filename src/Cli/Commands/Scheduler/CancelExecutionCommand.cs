@@ -17,10 +17,7 @@ internal static class CancelExecutionCommand
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement execution = await session.AskAsync(api => api.Schedules.CancelExecutionAsync(parsed.GetRequiredValue(id), cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(execution);
-            }
+            parsed.PrintOne(execution, Fields.Execution);
 
             string executionId = execution.Text("executionId");
             Message.Success(execution.Text("status") == "cancelled"

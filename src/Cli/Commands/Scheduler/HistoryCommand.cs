@@ -29,20 +29,7 @@ internal static class HistoryCommand
             string query = ListQuery.Of(("status", parsed.GetValue(status)), ("limit", parsed.GetValue(limit)), ("continuation", parsed.GetValue(continuation)));
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.AskAsync(api => api.Schedules.ListExecutionsAsync(schedule, query, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(page);
-            }
-            else if (page.GetProperty("items").GetArrayLength() == 0)
-            {
-                Message.Info(Texts.Pick("No executions.", "没有执行记录。"));
-            }
-            else
-            {
-                ExecutionTable.PrintList(page.GetProperty("items"), withSchedule: schedule is null);
-                Message.More(page);
-            }
-
+            parsed.PrintPage(page, Fields.Execution, shown => ExecutionTable.PrintPage(shown, withSchedule: schedule is null));
             return ExitCodes.Ok;
         });
         return command;

@@ -25,14 +25,7 @@ internal static class ListSchedulesCommand
                 ("continuation", parsed.GetValue(continuation)));
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.AskAsync(api => api.Schedules.ListAsync(query, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(page);
-            }
-            else
-            {
-                ScheduleTable.PrintList(page);
-            }
+            parsed.PrintPage(page, Fields.Schedule, ScheduleTable.PrintList);
 
             SchedulerCommands.HintWithoutService(session);
             return ExitCodes.Ok;

@@ -33,10 +33,7 @@ internal static class PauseCommands
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement schedule = await session.AskAsync(api => api.Schedules.StepAsync(parsed.GetRequiredValue(name), step, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(schedule);
-            }
+            parsed.PrintOne(schedule, Fields.Schedule);
 
             tell(session, schedule);
             return ExitCodes.Ok;

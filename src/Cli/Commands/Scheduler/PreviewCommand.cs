@@ -39,14 +39,7 @@ internal static class PreviewCommand
                     ? api.Schedules.PreviewAsync(times, cancellation)
                     : api.Schedules.PreviewAsync(schedule, ListQuery.Of(times.Select(field => (field.Key, field.Value))), cancellation),
                 cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(preview);
-            }
-            else
-            {
-                OccurrenceTable.Print(preview);
-            }
+            parsed.PrintPage(preview, Fields.Occurrence, OccurrenceTable.Print, "occurrences");
 
             return ExitCodes.Ok;
         });

@@ -22,24 +22,22 @@ internal static class ScheduleInfoCommand
             string id = schedule.GetProperty("scheduleId").GetString()!;
             JsonElement next = await SchedulePrinter.NextAsync(session, schedule, NextRuns, cancellation);
             JsonElement last = await session.AskAsync(api => api.Schedules.ListExecutionsAsync(id, ListQuery.Of(("limit", LastExecutions)), cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                Dictionary<string, JsonElement> fields = schedule.EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
-                fields["nextRuns"] = next;
-                fields["executions"] = last.GetProperty("items");
-                JsonOutput.Print(JsonSerializer.SerializeToElement(fields));
-                return ExitCodes.Ok;
-            }
-
-            ScheduleTable.PrintOne(schedule, next);
-            if (last.GetProperty("items").GetArrayLength() > 0)
-            {
-                Console.Out.WriteLine();
-                ExecutionTable.PrintList(last.GetProperty("items"), withSchedule: false);
-            }
-
+            Dictionary<string, JsonElement> fields = schedule.EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+            fields["nextRuns"] = next;
+            fields["executions"] = last.GetProperty("items");
+            parsed.PrintOne(JsonSerializer.SerializeToElement(fields), [.. Fields.Schedule, "nextRuns", "executions"], Print);
             return ExitCodes.Ok;
         });
         return command;
+    }
+
+    private static void Print(JsonElement schedule)
+    {
+        ScheduleTable.PrintOne(schedule, schedule.GetProperty("nextRuns"));
+        if (schedule.GetProperty("executions").GetArrayLength() > 0)
+        {
+            Console.Out.WriteLine();
+            ExecutionTable.PrintList(schedule.GetProperty("executions"), withSchedule: false);
+        }
     }
 }

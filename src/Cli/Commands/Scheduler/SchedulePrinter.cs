@@ -12,13 +12,8 @@ internal static class SchedulePrinter
 
     public static async Task PrintAsync(ParseResult parsed, ServerSession session, JsonElement schedule, CancellationToken cancellation)
     {
-        if (parsed.WantsJson())
-        {
-            JsonOutput.Print(schedule);
-            return;
-        }
-
-        ScheduleTable.PrintOne(schedule, await NextAsync(session, schedule, NextRuns, cancellation));
+        JsonElement next = parsed.Format() == OutputFormat.Table ? await NextAsync(session, schedule, NextRuns, cancellation) : default;
+        parsed.PrintOne(schedule, Fields.Schedule, shown => ScheduleTable.PrintOne(shown, next));
     }
 
     /// <summary>The next occurrences of a schedule.</summary>

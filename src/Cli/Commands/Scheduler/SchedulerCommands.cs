@@ -8,8 +8,8 @@ namespace ContentHub.Cli.Commands.Scheduler;
 /// <summary><c>scheduler</c>: schedules, and what they have done.</summary>
 internal static class SchedulerCommands
 {
-    public static Command Create() => new("scheduler", Texts.Pick("Schedules: what is done again and again", "定时任务"))
-    {
+    public static IEnumerable<Command> Create() =>
+    [
         CreateScheduleCommand.Create(),
         ListSchedulesCommand.Create(),
         ScheduleInfoCommand.Create(),
@@ -23,7 +23,7 @@ internal static class SchedulerCommands
         CancelExecutionCommand.Create(),
         DeleteScheduleCommand.Create(),
         SchedulerStatusCommand.Create(),
-    };
+    ];
 
     /// <summary>The argument that names the schedule.</summary>
     public static Argument<string> ScheduleArgument()

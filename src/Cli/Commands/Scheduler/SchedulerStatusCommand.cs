@@ -15,14 +15,7 @@ internal static class SchedulerStatusCommand
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement state = await session.AskAsync(api => api.Schedules.GetStateAsync(cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(state);
-            }
-            else
-            {
-                SchedulerStateTable.Print(state);
-            }
+            parsed.PrintOne(state, Fields.SchedulerState, SchedulerStateTable.Print);
 
             SchedulerCommands.HintWithoutService(session);
             return ExitCodes.Ok;

@@ -29,14 +29,7 @@ internal static class TriggerCommand
 
     private static int PrintTriggered(ParseResult parsed, ServerSession session, JsonElement triggered)
     {
-        if (parsed.WantsJson())
-        {
-            JsonOutput.Print(triggered);
-        }
-        else
-        {
-            Console.Out.WriteLine(triggered.Text("executionId"));
-        }
+        parsed.PrintOne(triggered, table: execution => Console.Out.WriteLine(execution.Text("executionId")));
 
         Message.Success(Texts.Pick($"Schedule '{triggered.Text("name")}' is executed now.", $"定时任务“{triggered.Text("name")}”已触发。"));
         Message.Hint($"contenthub scheduler history {triggered.Text("scheduleId")}");
@@ -60,14 +53,7 @@ internal static class TriggerCommand
             throw;
         }
 
-        if (parsed.WantsJson())
-        {
-            JsonOutput.Print(execution);
-        }
-        else
-        {
-            ExecutionTable.PrintOne(execution);
-        }
+        parsed.PrintOne(execution, Fields.Execution, ExecutionTable.PrintOne);
 
         string status = execution.Text("status");
         return status == "succeeded"

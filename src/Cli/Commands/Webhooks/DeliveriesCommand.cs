@@ -27,14 +27,7 @@ internal static class DeliveriesCommand
             }.Where(field => field.Value is not null).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.AskAsync(api => api.ListDeliveriesAsync(query, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(page);
-            }
-            else
-            {
-                DeliveryTable.Print(page);
-            }
+            parsed.PrintPage(page, Fields.Delivery, DeliveryTable.Print);
 
             return ExitCodes.Ok;
         });

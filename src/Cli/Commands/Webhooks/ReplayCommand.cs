@@ -16,10 +16,7 @@ internal static class ReplayCommand
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement delivery = await session.AskAsync(api => api.ReplayDeliveryAsync(parsed.GetRequiredValue(id), cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(delivery);
-            }
+            parsed.PrintOne(delivery, Fields.Delivery);
 
             Message.Success(Texts.Pick("The delivery is sent again.", "已重新投递。"));
             Message.Hint(session.IsEmbedded

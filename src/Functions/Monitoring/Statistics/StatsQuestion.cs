@@ -16,6 +16,7 @@ internal sealed record StatsQuestion(ZoneCalendar Calendar, DateOnly From, DateO
         ZoneCalendar? calendar = query.Calendar(settings);
         DateOnly? from = query.Day("from");
         DateOnly? to = query.Day("to");
+        int days = (int)(query.Whole("days", 1, StatisticsQueries.MostDays) ?? DefaultDays);
         StatsBy by = query.Choice("by", value => value.ToString().ToLowerInvariant(), Enum.GetValues<StatsBy>()) ?? StatsBy.Day;
         long? accountId = query.Whole("accountId", 1, long.MaxValue);
         string? category = query.Text("category");
@@ -24,8 +25,8 @@ internal sealed record StatsQuestion(ZoneCalendar Calendar, DateOnly From, DateO
             return null;
         }
 
-        DateOnly last = to ?? from?.AddDays(DefaultDays - 1) ?? calendar.DayOf(now);
-        DateOnly first = from ?? last.AddDays(1 - DefaultDays);
+        DateOnly last = to ?? from?.AddDays(days - 1) ?? calendar.DayOf(now);
+        DateOnly first = from ?? last.AddDays(1 - days);
         int most = by == StatsBy.Hour ? MostDaysByHour : StatisticsQueries.MostDays;
         if (last < first || last.DayNumber - first.DayNumber >= most)
         {

@@ -32,23 +32,7 @@ public sealed class WebhookSender : IDisposable
     {
         _settings = settings;
         _time = time;
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            ConnectCallback = new GuardedConnection(settings.WebhookAllowedHosts, resolver).OpenAsync,
-            ConnectTimeout = settings.WebhookTimeout,
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-            MaxResponseHeadersLength = 16,
-            MaxResponseDrainSize = 0,
-
-            // Each try looks at the address anew.
-            PooledConnectionLifetime = TimeSpan.Zero,
-        })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _http = new HttpClient(GuardedHandler.Create(settings, resolver)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>Sends a message once.</summary>
@@ -129,7 +113,7 @@ public sealed class WebhookSender : IDisposable
         }
     }
 
-    private static string Describe(HttpRequestException exception) => exception switch
+    internal static string Describe(HttpRequestException exception) => exception switch
     {
         { InnerException: SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } } => "The receiver's name leads to no address.",
         { HttpRequestError: HttpRequestError.SecureConnectionError } => "No TLS connection could be made; look at the receiver's certificate.",

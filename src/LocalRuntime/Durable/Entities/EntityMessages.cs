@@ -1,4 +1,5 @@
 using ContentHub.LocalRuntime.Durable.History;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using Microsoft.DurableTask.Entities;
 
 namespace ContentHub.LocalRuntime.Durable.Entities;
@@ -14,7 +15,7 @@ internal static class EntityMessages
     {
         ArgumentException.ThrowIfNullOrEmpty(operationName);
         string? serialized = engine.Converter.Serialize(input, $"the input of operation '{operationName}'");
-        return new Message(engine.Store.NextMessageId(), Check(id), null, new OperationRequested(operationName, serialized, Caller: null))
+        return new Message(engine.Store.NextMessageId(), Check(id), null, new OperationRequested(operationName, serialized, Caller: null) { Trace = DurableSpans.Current })
         {
             DueAt = options?.SignalTime?.UtcDateTime,
         };

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Storage;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using Microsoft.DurableTask.Entities;
 
 namespace ContentHub.LocalRuntime.Durable.Entities;
@@ -79,6 +81,7 @@ internal sealed class EntityTurn(EntityState before, DurableEngine engine)
         LocalEntityOperation operation = new(EntityInstanceId.FromString(State.InstanceId), request, State.State, engine);
         HistoryInput answer;
         int taskId = request.Caller?.TaskId ?? 0;
+        using Activity? span = DurableSpans.StartOperation(operation.Context.Id, request);
         try
         {
             object? result = await engine.RunOperationAsync(operation, stopping);
@@ -93,6 +96,7 @@ internal sealed class EntityTurn(EntityState before, DurableEngine engine)
         }
         catch (Exception exception)
         {
+            span?.Fail(exception);
             engine.LogOperationFailed(exception, request.Operation, State.InstanceId);
             answer = new TaskFailed(taskId, Failure.From(exception));
         }

@@ -1,4 +1,5 @@
 using ContentHub.LocalRuntime.Durable.History;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Entities;
 
@@ -57,7 +58,7 @@ internal sealed class LocalEntityOperation : TaskEntityOperation
         public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null)
         {
             (string instanceId, ExecutionStarted start) = engine.NewStart(name, input, options);
-            Sent.Add(new Message(engine.Store.NextMessageId(), instanceId, null, start));
+            Sent.Add(new Message(engine.Store.NextMessageId(), instanceId, null, OrchestrationTrace.Under(DurableSpans.Current, start)));
             return instanceId;
         }
     }

@@ -35,6 +35,12 @@ internal sealed record ExecutionStarted : HistoryInput
     public ParentLink? Parent { get; init; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>The span that started it; null when nobody traced that.</summary>
+    public TraceParent? Trace { get; init; }
+
+    /// <summary>With <see cref="Trace"/>: the execution's own span, to which what it calls points before the span is emitted.</summary>
+    public string? SpanId { get; init; }
 }
 
 /// <summary>Who waits for a sub-orchestration or an entity, and under which task id.</summary>
@@ -72,7 +78,11 @@ internal sealed record ContractBroken(string Message) : HistoryInput;
 internal sealed record LockGranted(int TaskId, IReadOnlyList<string> EntityIds) : HistoryInput;
 
 /// <summary>To an entity: run an operation; a caller waits for its result, nobody does for that of a signal.</summary>
-internal sealed record OperationRequested(string Operation, string? Input, ParentLink? Caller) : HistoryInput;
+internal sealed record OperationRequested(string Operation, string? Input, ParentLink? Caller) : HistoryInput
+{
+    /// <summary>The span that asked; null when nobody traced that.</summary>
+    public TraceParent? Trace { get; init; }
+}
 
 /// <summary>To an entity: serve one execution only. The request goes from entity to entity, in the order of their ids.</summary>
 internal sealed record LockRequested(ParentLink Caller, IReadOnlyList<string> EntityIds, int Position) : HistoryInput;

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using ContentHub.LocalRuntime.Durable.Entities;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Storage;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using Microsoft.DurableTask.Client;
 
 namespace ContentHub.LocalRuntime.Durable.Orchestrations;
@@ -21,6 +23,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
     private bool _loaded;
     private InstanceState? _state;
     private OrchestrationExecution? _execution;
+    private OrchestrationTrace? _trace;
     private Action? _afterCommit;
 
     public string InstanceId => instanceId;
@@ -207,7 +210,13 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
         DateTime now = engine.Time.GetUtcNow().UtcDateTime;
         now = now > state.UpdatedAt ? now : state.UpdatedAt;
         IReadOnlyList<Turn> history = _execution is null && !plan.StartsOver ? engine.Store.ReadHistory(instanceId) : [];
+        if (_execution is null)
+        {
+            _trace = OrchestrationTrace.Of(instanceId, (ExecutionStarted)(plan.StartsOver ? plan.Inputs[0] : history[0].Inputs[0]), plan.StartsOver ? now : history[0].At, history);
+        }
+
         IReadOnlyList<HistoryAction> actions;
+        Activity? outer = _trace?.Enter();
         try
         {
             _execution ??= engine.Restore(this, plan.StartsOver ? plan.Inputs[0] : history[0].Inputs[0], history);
@@ -220,9 +229,16 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
             ExecutionEnded end = new(OrchestrationRuntimeStatus.Failed) { Failure = Failure.From(exception) };
             actions = HeldLocks.In(history) is { Count: > 0 } held ? [new EntitiesUnlocked(held), end] : [end];
         }
+        finally
+        {
+            if (_trace is not null)
+            {
+                Activity.Current = outer;
+            }
+        }
 
         Turn turn = new(now, plan.Inputs, actions);
-        (plan.Next, plan.Effects) = TurnOutcome.Of(state, _execution, turn, engine.Store.NextMessageId);
+        (plan.Next, plan.Effects) = TurnOutcome.Of(state, _execution, turn, _trace, engine.Store.NextMessageId);
         plan.Effects.Messages.AddRange(plan.Answers);
         if (plan.Next.Status == OrchestrationRuntimeStatus.Terminated && plan.Inputs.OfType<ExecutionTerminated>().FirstOrDefault() is { Recursive: true } terminated)
         {
@@ -244,6 +260,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
 
         if (plan.Next is { } next)
         {
+            Report(plan, next);
             _state = next;
             if (next.IsEnded)
             {
@@ -255,7 +272,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
                 DeliverFirst(plan.Effects!);
             }
 
-            engine.Release(next, plan.Effects!);
+            engine.Release(next, plan.Effects!, _trace);
         }
         else
         {
@@ -264,6 +281,22 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
 
         plan.Refusals.ForEach(refuse => refuse());
         plan.Senders.ForEach(delivery => delivery.Done?.Invoke(null));
+    }
+
+    /// <summary>Tells what has happened to those who watch the engine; before anybody can act on it.</summary>
+    private void Report(TurnPlan plan, InstanceState next)
+    {
+        if (plan.StartsOver && _state is not { Status: OrchestrationRuntimeStatus.ContinuedAsNew })
+        {
+            engine.Instruments.Started(next);
+        }
+
+        if (next.IsEnded)
+        {
+            engine.Instruments.Ended(next);
+        }
+
+        _trace?.Commit(((TurnWrite)plan.Write!).Turn);
     }
 
     /// <summary>The next execution's start comes before whatever has arrived in the meantime.</summary>
@@ -292,6 +325,7 @@ internal sealed class OrchestrationInstance(string instanceId, DurableEngine eng
         _loaded = false;
         _state = null;
         _execution = null;
+        _trace = null;
     }
 
     private static InvalidOperationException? Refuse(InstanceState? state, Delivery start)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContentHub.LocalRuntime.Durable.History;
 using ContentHub.LocalRuntime.Durable.Storage;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using Microsoft.DurableTask.Client;
 
 namespace ContentHub.LocalRuntime.Durable.Orchestrations;
@@ -8,7 +9,7 @@ namespace ContentHub.LocalRuntime.Durable.Orchestrations;
 /// <summary>Works out what a turn makes of an instance: its next state, and what is to leave the engine.</summary>
 internal static class TurnOutcome
 {
-    public static (InstanceState State, TurnEffects Effects) Of(InstanceState before, OrchestrationExecution? execution, Turn turn, Func<long> nextMessageId)
+    public static (InstanceState State, TurnEffects Effects) Of(InstanceState before, OrchestrationExecution? execution, Turn turn, OrchestrationTrace? trace, Func<long> nextMessageId)
     {
         TurnEffects effects = new();
         ExecutionEnded? end = null;
@@ -48,16 +49,16 @@ internal static class TurnOutcome
                     DropTimer(cancelled.TimerId, timers, effects);
                     break;
                 case SubOrchestrationScheduled sub:
-                    effects.Messages.Add(new Message(nextMessageId(), sub.InstanceId, null, Start(before, sub)));
+                    effects.Messages.Add(new Message(nextMessageId(), sub.InstanceId, null, OrchestrationTrace.Under(trace?.Own, Start(before, sub))));
                     break;
                 case EventSent sent:
                     effects.Messages.Add(new Message(nextMessageId(), sent.InstanceId, null, new EventRaised(sent.Name, sent.Payload)));
                     break;
                 case EntityCalled called:
-                    effects.Messages.Add(new Message(nextMessageId(), called.EntityId, null, new OperationRequested(called.Operation, called.Input, Caller(before, called.TaskId))));
+                    effects.Messages.Add(new Message(nextMessageId(), called.EntityId, null, new OperationRequested(called.Operation, called.Input, Caller(before, called.TaskId)) { Trace = trace?.Own }));
                     break;
                 case EntitySignalled signalled:
-                    effects.Messages.Add(new Message(nextMessageId(), signalled.EntityId, null, new OperationRequested(signalled.Operation, signalled.Input, Caller: null)) { DueAt = signalled.At });
+                    effects.Messages.Add(new Message(nextMessageId(), signalled.EntityId, null, new OperationRequested(signalled.Operation, signalled.Input, Caller: null) { Trace = trace?.Own }) { DueAt = signalled.At });
                     break;
                 case EntitiesLocked locked:
                     effects.Messages.Add(new Message(nextMessageId(), locked.EntityIds[0], null, new LockRequested(Caller(before, locked.TaskId), locked.EntityIds, Position: 0)));
@@ -81,7 +82,7 @@ internal static class TurnOutcome
             CustomStatus = execution?.CustomStatus ?? before.CustomStatus,
             Pending = new PendingWork(activities.ToImmutable(), timers.ToImmutable()),
         };
-        return (end is null ? state : End(state, end, timers, effects, nextMessageId), effects);
+        return (end is null ? state : End(state, end, timers, effects, trace, nextMessageId), effects);
     }
 
     /// <summary>The message that tells a parent how its sub-orchestration ended.</summary>
@@ -92,7 +93,7 @@ internal static class TurnOutcome
     public static IEnumerable<Message> Release(IEnumerable<string> entityIds, string executionId, Func<long> nextMessageId) =>
         entityIds.Select(id => new Message(nextMessageId(), id, null, new LockReleased(executionId)));
 
-    private static InstanceState End(InstanceState state, ExecutionEnded end, ImmutableSortedDictionary<int, DateTime>.Builder timers, TurnEffects effects, Func<long> nextMessageId)
+    private static InstanceState End(InstanceState state, ExecutionEnded end, ImmutableSortedDictionary<int, DateTime>.Builder timers, TurnEffects effects, OrchestrationTrace? trace, Func<long> nextMessageId)
     {
         foreach (int timerId in timers.Keys.ToArray())
         {
@@ -103,7 +104,7 @@ internal static class TurnOutcome
         effects.Timers.Clear();
         if (end.Status == OrchestrationRuntimeStatus.ContinuedAsNew)
         {
-            effects.Messages.Add(new Message(nextMessageId(), state.InstanceId, null, new ExecutionStarted
+            ExecutionStarted next = new()
             {
                 Name = state.Name,
                 ExecutionId = NewExecutionId(),
@@ -111,7 +112,8 @@ internal static class TurnOutcome
                 Input = end.Output,
                 Parent = state.Parent,
                 Tags = state.Tags,
-            }));
+            };
+            effects.Messages.Add(new Message(nextMessageId(), state.InstanceId, null, OrchestrationTrace.Under(trace?.Start.Trace, next)));
 
             // For whichever execution takes them: the next one may continue as new before it has come to the last of them.
             effects.Messages.AddRange(end.CarriedEvents.Select(carried => new Message(nextMessageId(), state.InstanceId, null, carried)));

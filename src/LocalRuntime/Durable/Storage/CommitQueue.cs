@@ -9,9 +9,10 @@ namespace ContentHub.LocalRuntime.Durable.Storage;
 /// </summary>
 /// <param name="store">Where to write.</param>
 /// <param name="scheduler">Runs the commits.</param>
+/// <param name="instruments">Measures the commits.</param>
 /// <param name="logger">For a store that fails.</param>
 /// <param name="onBroken">Called once when the store fails: from then on every write is refused.</param>
-internal sealed partial class CommitQueue(IDurableStore store, IEngineScheduler scheduler, ILogger logger, Action onBroken)
+internal sealed partial class CommitQueue(IDurableStore store, IEngineScheduler scheduler, EngineInstruments instruments, ILogger logger, Action onBroken)
 {
     private readonly ILogger _logger = logger;
     private readonly Lock _lock = new();
@@ -64,7 +65,9 @@ internal sealed partial class CommitQueue(IDurableStore store, IEngineScheduler 
         {
             try
             {
+                long begun = instruments.BeginCommit();
                 store.Commit(batch.ConvertAll(entry => entry.Write));
+                instruments.EndCommit(begun);
             }
             catch (Exception exception)
             {

@@ -21,6 +21,16 @@ internal static class HttpEdge
         application.Use(async (context, next) =>
         {
             using IDisposable work = tracker.Begin();
+            context.Response.OnStarting(() =>
+            {
+                // From here on an event stream waits for news, for as long as its reader likes: that is nothing being done.
+                if (context.Response.ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true)
+                {
+                    work.Dispose();
+                }
+
+                return Task.CompletedTask;
+            });
             if (loopbackOnly && !IsLoopback(context.Request.Host.Host))
             {
                 // A page in a browser can point a name of its own at this machine (DNS rebinding); it cannot choose this header.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using ContentHub.LocalRuntime.Hosting;
 using ContentHub.LocalRuntime.Triggers.Queues.Storage;
 using Microsoft.Extensions.Logging;
@@ -57,6 +59,7 @@ internal sealed partial class MessageProcessor(
 
     private async Task<Exception?> RunAsync(ReceivedMessage message, CancellationToken stopping)
     {
+        using Activity? span = FunctionSpans.StartMessage(function.Name, message.Receipt.Queue, message.Id);
         try
         {
             await invoker.InvokeAsync(function, new QueueInvocation(message), stopping);
@@ -64,6 +67,7 @@ internal sealed partial class MessageProcessor(
         }
         catch (Exception exception)
         {
+            span?.Fail(exception);
             return exception;
         }
     }

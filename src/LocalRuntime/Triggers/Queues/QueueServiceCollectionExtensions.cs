@@ -18,6 +18,7 @@ internal static class QueueServiceCollectionExtensions
         services.AddSingleton<QueueStoreService>();
         services.AddHostedService(provider => provider.GetRequiredService<QueueStoreService>());
         services.AddSingleton(provider => provider.GetRequiredService<QueueStoreService>().Store);
+        services.AddHealthChecks().AddCheck<QueueCounts>(QueueCounts.Name);
         return services;
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ContentHub.LocalRuntime.Durable.Tracing;
 using ContentHub.LocalRuntime.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -114,17 +116,7 @@ internal sealed partial class TimerTrigger : IDisposable
         await Task.Yield();
         using (work)
         {
-            try
-            {
-                await _invoker.InvokeAsync(_function, timer, _stopping.Token);
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-            }
-            catch (Exception exception)
-            {
-                LogFailed(exception, _function.Name);
-            }
+            await RunAsync(timer);
 
             lock (_lock)
             {
@@ -135,6 +127,23 @@ internal sealed partial class TimerTrigger : IDisposable
                     Arm();
                 }
             }
+        }
+    }
+
+    private async Task RunAsync(TimerInfo timer)
+    {
+        using Activity? span = FunctionSpans.StartTimer(_function.Name);
+        try
+        {
+            await _invoker.InvokeAsync(_function, timer, _stopping.Token);
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception exception)
+        {
+            span?.Fail(exception);
+            LogFailed(exception, _function.Name);
         }
     }
 

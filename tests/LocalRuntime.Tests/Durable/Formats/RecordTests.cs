@@ -16,12 +16,14 @@ public sealed class RecordTests
     private static readonly ParentLink s_caller = new("instance", "execution", "Name", 3);
     private static readonly Dictionary<string, string> s_tags = new() { ["colour"] = "red" };
     private static readonly Failure s_failure = new("System.Exception", "message", "   at Place", new Failure("System.FormatException", "inner", null, null));
+    private static readonly TraceParent s_trace = new("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1");
     private static readonly EventRaised s_event = new("name", "\"payload\"");
 
     private static readonly HistoryInput[] s_inputs =
     [
         new ExecutionStarted { Name = "Name", ExecutionId = "execution" },
         new ExecutionStarted { Name = "Name", ExecutionId = "execution", Version = "1.0", Input = "{\"text\":\"é<>'\"}", StartAt = s_time, Parent = s_caller, Tags = s_tags },
+        new ExecutionStarted { Name = "Name", ExecutionId = "execution", Trace = s_trace, SpanId = "00f067aa0ba902b7" },
         new TaskCompleted(1, "\"result\""),
         new TaskCompleted(1, null),
         new TaskFailed(1, s_failure),
@@ -34,6 +36,7 @@ public sealed class RecordTests
         new LockGranted(4, ["@counter@a", "@counter@b"]),
         new OperationRequested("Add", "1", s_caller),
         new OperationRequested("Add", null, null),
+        new OperationRequested("Add", null, null) { Trace = s_trace with { State = null } },
         new LockRequested(s_caller, ["@counter@a", "@counter@b"], 1),
         new LockReleased("execution"),
     ];

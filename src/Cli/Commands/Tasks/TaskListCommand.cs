@@ -4,7 +4,7 @@ using System.Text.Json;
 using ContentHub.Cli.Output;
 using ContentHub.Cli.Server;
 
-namespace ContentHub.Cli.Commands;
+namespace ContentHub.Cli.Commands.Tasks;
 
 /// <summary><c>task list</c>: tasks, newest first.</summary>
 internal static class TaskListCommand
@@ -27,14 +27,7 @@ internal static class TaskListCommand
             }.Where(field => field.Value is not null).Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value!)}"));
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             JsonElement page = await session.AskAsync(api => api.ListTasksAsync(query, cancellation), cancellation);
-            if (parsed.WantsJson())
-            {
-                JsonOutput.Print(page);
-            }
-            else
-            {
-                TaskTable.PrintList(page);
-            }
+            parsed.PrintPage(page, Fields.Task, TaskTable.PrintList);
 
             return ExitCodes.Ok;
         });

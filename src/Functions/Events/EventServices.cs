@@ -1,0 +1,16 @@
+using ContentHub.Domain.Events;
+using ContentHub.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContentHub.Functions.Events;
+
+/// <summary>What live updates need.</summary>
+internal static class EventServices
+{
+    public static IServiceCollection AddEvents(this IServiceCollection services, EventSettings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStorage>().Events)
+        .AddSingleton<IEventSource>(provider => provider.GetRequiredService<SqliteStorage>().EventSource)
+        .AddSingleton<EventConnections>()
+        .AddHostedService<EventMover>();
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using ContentHub.Cli.Tests;
+
+namespace ContentHub.EndToEnd;
+
+/// <summary>Telemetry as a collector gets it, of the service and the creator that comes with ContentHub, as processes.</summary>
+public sealed class TelemetryTests : IDisposable
+{
+    private readonly ContentHubProgram _program = new();
+
+    public void Dispose() => _program.Dispose();
+
+    [Fact]
+    public async Task A_collector_gets_a_tasks_life_as_one_trace_with_the_callback_of_the_creators_process_and_metrics_and_logs()
+    {
+        await using OtlpReceiver collector = await OtlpReceiver.StartAsync();
+        _program.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
+        _program.Settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        _program.Settings["OTEL_EXPORTER_OTLP_HEADERS"] = "x-key=open-sesame";
+        string id;
+        await using (Service service = await _program.ServeAsync())
+        {
+            id = await service.SubmitAsync("a secret topic");
+            await service.WaitForEndAsync(id);
+            await service.GetAsync("api/health");
+            Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
+        }
+
+        ReceivedSpan creation = Assert.Single(collector.Spans, span => span.Name == "create_orchestration:GenerateContent");
+        ReceivedSpan[] life = [.. collector.Spans.Where(span => span.TraceId == creation.TraceId)];
+        ReceivedSpan submitted = Assert.Single(life, span => span.ParentSpanId.Length == 0);
+        ReceivedSpan handedOver = Assert.Single(life, span => span.Name == "creator submit");
+        ReceivedSpan callback = Assert.Single(life, span => span.Name == "POST /api/callbacks/creator/{taskId}");
+        Assert.Equal("POST /api/tasks", submitted.Name);
+        Assert.Equal((submitted.SpanId, handedOver.SpanId), (creation.ParentSpanId, callback.ParentSpanId));
+        Assert.All(life.Where(span => span != submitted), span => Assert.Contains(span.ParentSpanId, life.Select(parent => parent.SpanId)));
+        ReceivedSpan orchestration = Assert.Single(life, span => span.Name == "orchestration:GenerateContent");
+        Assert.Equal((id, "Completed"), (orchestration.Attributes["durabletask.task.instance_id"], orchestration.Attributes["durabletask.task.status"]));
+        Assert.All(collector.Spans, span => Assert.DoesNotContain("secret", $"{span.Name} {string.Join(' ', span.Attributes)}", StringComparison.Ordinal));
+        Assert.DoesNotContain(collector.Spans, span => span.Name.Contains("health", StringComparison.Ordinal) || span.Name == "creator check");
+
+        Assert.Superset(
+            new HashSet<string> { "durable.instances.ended", "durable.activity.duration", "durable.commit.duration", "http.server.request.duration", "dotnet.gc.collections" },
+            new HashSet<string>(collector.Metrics.Keys));
+        Assert.Contains(collector.Logs, log => log.Contains("Listening at ", StringComparison.Ordinal) && log.Contains("contenthub", StringComparison.Ordinal));
+        Assert.All(collector.Keys, key => Assert.Equal("open-sesame", key));
+    }
+
+    [Fact]
+    public async Task Of_an_address_that_is_called_a_span_says_where_it_is_and_not_its_path()
+    {
+        await using OtlpReceiver collector = await OtlpReceiver.StartAsync();
+        _program.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Address;
+        _program.Settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
+        _program.Settings["CREATOR_API_BASE_URL"] = $"{collector.Address}/secret";
+        _program.Settings["ASYNC_MAX_RETRIES"] = "0";
+        await using (Service service = await _program.ServeAsync())
+        {
+            await service.WaitForEndAsync(await service.SubmitAsync("tea"));
+            Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
+        }
+
+        ReceivedSpan[] calls = [.. collector.Spans.Where(span => span.Attributes.ContainsKey("url.full"))];
+        Assert.NotEmpty(calls);
+        Assert.All(calls, call => Assert.Equal(("GET", collector.Address), (call.Name, call.Attributes["url.full"])));
+        Assert.Equal("creator submit", collector.Spans.Single(span => span.SpanId == calls[0].ParentSpanId).Name);
+        Assert.All(collector.Spans, span => Assert.DoesNotContain("secret", string.Join(' ', span.Attributes), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("grpc")]
+    [InlineData("http/protobuf")]
+    public async Task A_collector_that_never_answers_keeps_nobody_waiting(string protocol)
+    {
+        using TcpListener silent = new(IPAddress.Loopback, 0);
+        silent.Start();
+        _program.Settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://{silent.LocalEndpoint}";
+        _program.Settings["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
+        await using Service service = await _program.ServeAsync();
+
+        Assert.Equal("completed", (await service.WaitForEndAsync(await service.SubmitAsync("tea"))).GetProperty("status").GetString());
+        (int exitCode, TimeSpan took) = await service.SignalAsync("TERM");
+
+        Assert.Equal(0, exitCode);
+        Assert.True(took < TimeSpan.FromSeconds(10), $"it took {took}");
+    }
+}
