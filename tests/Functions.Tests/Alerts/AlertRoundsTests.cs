@@ -184,7 +184,7 @@ public sealed class AlertRoundsTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_host_that_is_killed_at_any_commit_tells_of_the_beginning_and_the_end_once(bool isWritten)
+    public async Task A_host_that_is_killed_at_any_commit_tells_of_the_beginning_and_the_end_each_under_one_id(bool isWritten)
     {
         int commits = 0;
         for (bool crashed = true; crashed;)
@@ -209,7 +209,10 @@ public sealed class AlertRoundsTests : IAsyncLifetime
                 Assert.Equal(AlertState.Resolved, Assert.Single(await again.AllAlertsAsync()).State);
             }
 
-            Assert.Equal(["alert-backlog-20260101T000100Z-1-webhook", "alert-backlog-20260101T000100Z-2-webhook"], _receiver.Received.Select(each => each.Id));
+            // What was sent and not yet written down when the host died is sent again, under the same id.
+            string[] told = [.. _receiver.Received.Select(each => each.Id)];
+            Assert.Equal(["alert-backlog-20260101T000100Z-1-webhook", "alert-backlog-20260101T000100Z-2-webhook"], crashed ? told.Distinct().Order() : told);
+            Assert.InRange(told.Length, 2, 3);
             Directory.Delete(folder, recursive: true);
         }
 
