@@ -34,6 +34,9 @@ internal sealed class ContentHubProgram : IDisposable
         Settings["LocalRuntime__Url"] = "http://127.0.0.1:0";
     }
 
+    /// <summary>Where the program is.</summary>
+    public static string Location => s_program;
+
     /// <summary>What the processes find in their environment.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
