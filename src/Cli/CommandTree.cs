@@ -55,7 +55,7 @@ internal static class CommandTree
             StatsCommand.Create(),
             HealthCommand.Create(),
             AlertCommands.Create(),
-            RecentTasksCommand.CreatePending(),
+            PendingTasksCommand.Create(),
             RecentTasksCommand.CreateFailed(),
             RecentTasksCommand.CreateRecent(),
         ]);
