@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using ContentHub.Cli.Output;
-using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
 
 namespace ContentHub.Cli.Server;
@@ -82,11 +81,6 @@ internal sealed class ServerSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The data folder that the command line, the environment or the default names.</summary>
-    public static string FindDataFolder(ParseResult parsed) => Path.GetFullPath(
-        parsed.GetValue(GlobalOptions.Data)
-        ?? (Environment.GetEnvironmentVariable("CONTENTHUB_DATA") is { } named && !string.IsNullOrWhiteSpace(named) ? named.Trim() : DefaultDataFolder.Path));
-
     public async ValueTask DisposeAsync()
     {
         _api.Dispose();
@@ -97,7 +91,7 @@ internal sealed class ServerSession : IAsyncDisposable
     }
 
     private static ServerSession Create(ParseResult parsed) => new(
-        FindDataFolder(parsed),
+        ServedFolder.Find(parsed),
         parsed.GetValue(GlobalOptions.Key) ?? Environment.GetEnvironmentVariable("CONTENTHUB_KEY"),
         ReadNamedAddress(parsed.GetValue(GlobalOptions.Server) ?? Environment.GetEnvironmentVariable("CONTENTHUB_SERVER")));
 
