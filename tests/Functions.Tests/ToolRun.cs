@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ContentHub.Functions.Tests.AzureFlavour;
+namespace ContentHub.Functions.Tests;
 
 /// <summary>How a program ended.</summary>
 /// <param name="ExitCode">Its exit code.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ContentHub.Functions.Tests.AzureFlavour;
+namespace ContentHub.Functions.Tests;
 
 /// <summary>The repository that these tests are of.</summary>
 internal static class Repository
@@ -9,5 +9,5 @@ internal static class Repository
     /// <param name="parts">The names on the way there.</param>
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.GetFullPath(Path.Combine([Root(), .. parts]));
 
-    private static string Root([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "..");
+    private static string Root([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "..");
 }
