@@ -1,7 +1,5 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
 using ContentHub.LocalRuntime.Tests.Contracts;
-using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 
 namespace ContentHub.Functions.Tests.AzureFlavour;
@@ -14,7 +12,7 @@ public sealed class RealContractTests(AzureBuild build)
     [Fact]
     public void Every_public_line_of_the_local_contract_is_a_line_of_the_real_assemblies()
     {
-        using MetadataLoadContext real = new(new PathAssemblyResolver(Files().Values));
+        using MetadataLoadContext real = RealAssemblies.Open(build.Folder);
         string[] ours = [.. typeof(TaskOrchestrationContext).Assembly.GetTypes()
             .Where(type => ApiLines.IsVisible(type) && type.Namespace!.StartsWith("Microsoft.", StringComparison.Ordinal))
             .SelectMany(ApiLines.Of)];
@@ -27,18 +25,5 @@ public sealed class RealContractTests(AzureBuild build)
 
         Assert.NotEmpty(ours);
         Assert.Equal([], ours.Except(theirs));
-    }
-
-    /// <summary>The built app's assemblies, and those of the .NET that it runs on; of two with one name the app's.</summary>
-    private Dictionary<string, string> Files()
-    {
-        string[] folders = [RuntimeEnvironment.GetRuntimeDirectory(), Path.GetDirectoryName(typeof(IResult).Assembly.Location)!, build.Folder];
-        Dictionary<string, string> files = [];
-        foreach (string file in folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.dll")))
-        {
-            files[Path.GetFileName(file)] = file;
-        }
-
-        return files;
     }
 }
