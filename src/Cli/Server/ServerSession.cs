@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using ContentHub.Cli.Output;
 using ContentHub.LocalRuntime.Hosting;
@@ -158,12 +159,23 @@ internal sealed class ServerSession : IAsyncDisposable
         try
         {
             using JsonDocument info = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(dataFolder, "process.json")));
-            return info.RootElement.TryGetProperty("url", out JsonElement url) && url.GetString() is { } text ? ReadAddress(text) : null;
+            return info.RootElement.TryGetProperty("url", out JsonElement url) && url.GetString() is { } text && ReadAddress(text) is { } address ? Callable(address) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>A server that listens at every address of this machine is called at the one that is always there.</summary>
+    private static Uri Callable(Uri address)
+    {
+        if (!IPAddress.TryParse(address.DnsSafeHost, out IPAddress? host) || (!host.Equals(IPAddress.Any) && !host.Equals(IPAddress.IPv6Any)))
+        {
+            return address;
+        }
+
+        return new UriBuilder(address) { Host = (host.Equals(IPAddress.Any) ? IPAddress.Loopback : IPAddress.IPv6Loopback).ToString() }.Uri;
     }
 
     private static Uri? ReadAddress(string text) =>
