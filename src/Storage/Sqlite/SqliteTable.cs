@@ -23,11 +23,7 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
     public Task<bool> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (writes.Count is 0 or > ITable.MaxBatch || writes.Any(write => write.PartitionKey != writes[0].PartitionKey))
-        {
-            throw new ArgumentException($"A batch has 1 to {ITable.MaxBatch} writes of one partition.", nameof(writes));
-        }
-
+        TableBatch.Check(writes);
         return file.WriteAsync(connection => writes.All(write => Apply(connection, write)));
     }
 

@@ -5,7 +5,11 @@ namespace ContentHub.Storage.Tables;
 /// <param name="RowKey">Unique in the partition; rows are kept in the order of their keys. The same characters.</param>
 /// <param name="Data">What the row holds: JSON of at most 32,000 characters.</param>
 /// <param name="ETag">Changes with every write; null for a row that has not been read.</param>
-internal sealed record TableEntity(string PartitionKey, string RowKey, string Data, string? ETag = null);
+internal sealed record TableEntity(string PartitionKey, string RowKey, string Data, string? ETag = null)
+{
+    /// <summary>The most characters that a row holds: Azure Tables has room for 64 KiB of UTF-16.</summary>
+    public const int MaxData = 32_000;
+}
 
 /// <summary>A page of rows.</summary>
 /// <param name="Entities">The rows, in the order of their keys.</param>
