@@ -5,24 +5,37 @@ using AzureEntity = Azure.Data.Tables.TableEntity;
 namespace ContentHub.Storage.Azure;
 
 /// <summary>
-/// How a row is kept in Azure Tables: its data and its lineage, a property each. Both the service's ETag and the lineage are
+/// How a row is kept in Azure Tables: its data in one property, or in two when it is long, and its lineage in another. Both the service's ETag and the lineage are
 /// in the ETag that stores see, so that who replaces a row can hand its lineage on.
 /// </summary>
 internal static class AzureRow
 {
     private const string Data = "Data";
+    private const string MoreData = "Data2";
     private const string Stamps = "Stamps";
     private const char Separator = '|';
 
+    // A property has room for 64 KiB of UTF-16.
+    private const int MaxProperty = TableEntity.MaxData / 2;
+
     public static TableEntity Read(AzureEntity row) =>
-        new(row.PartitionKey, row.RowKey, row.GetString(Data) ?? "", $"{LineageOf(row).Text}{Separator}{row.ETag}");
+        new(row.PartitionKey, row.RowKey, row.GetString(Data) + row.GetString(MoreData), $"{LineageOf(row).Text}{Separator}{row.ETag}");
 
     /// <summary>A row as a write that has a stamp makes it.</summary>
-    public static AzureEntity Write(TableEntity entity, Lineage before, string stamp) => new(entity.PartitionKey, entity.RowKey)
+    public static AzureEntity Write(TableEntity entity, Lineage before, string stamp)
     {
-        [Data] = entity.Data,
-        [Stamps] = before.With(stamp).Text,
-    };
+        AzureEntity row = new(entity.PartitionKey, entity.RowKey) { [Data] = entity.Data, [Stamps] = before.With(stamp).Text };
+        if (entity.Data.Length > MaxProperty)
+        {
+            // Half a surrogate pair does not arrive.
+            int half = entity.Data.Length / 2;
+            half -= char.IsLowSurrogate(entity.Data[half]) ? 1 : 0;
+            row[Data] = entity.Data[..half];
+            row[MoreData] = entity.Data[half..];
+        }
+
+        return row;
+    }
 
     public static Lineage LineageOf(AzureEntity row) => new(row.GetString(Stamps) ?? "");
 

@@ -15,6 +15,12 @@ internal sealed class AzureTable(TableClient table) : ITable
     public async Task<TableEntity?> GetAsync(string partitionKey, string rowKey, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (!TableKey.IsValid(partitionKey) || !TableKey.IsValid(rowKey))
+        {
+            // The service refuses to look for what cannot be there.
+            return null;
+        }
+
         NullableResponse<AzureEntity> row = await table.GetEntityIfExistsAsync<AzureEntity>(partitionKey, rowKey, cancellationToken: cancellation);
         return row.HasValue ? AzureRow.Read(row.Value!) : null;
     }

@@ -3,9 +3,6 @@ namespace ContentHub.Storage.Tables;
 /// <summary>What a batch must be for every table to take it, wherever it is kept: what works on one works on all.</summary>
 internal static class TableBatch
 {
-    // Azure Tables: a key has at most 1 KiB of UTF-16, and neither '/', '\', '#', '?' nor control characters.
-    private const int MaxKey = 512;
-
     /// <exception cref="ArgumentException">It is not.</exception>
     public static void Check(IReadOnlyList<TableWrite> writes)
     {
@@ -14,12 +11,12 @@ internal static class TableBatch
             throw new ArgumentException($"A batch has 1 to {ITable.MaxBatch} writes of one partition.", nameof(writes));
         }
 
-        CheckKey(writes[0].PartitionKey);
+        TableKey.Check(writes[0].PartitionKey);
         HashSet<string> rows = [];
         int characters = 0;
         foreach (TableWrite write in writes)
         {
-            CheckKey(write.RowKey);
+            TableKey.Check(write.RowKey);
             int length = Data(write).Length;
             characters += length;
             if (!rows.Add(write.RowKey))
@@ -48,12 +45,4 @@ internal static class TableBatch
         ReplaceWrite replace => replace.Entity.Data,
         _ => "",
     };
-
-    private static void CheckKey(string key)
-    {
-        if (key.Length is 0 or > MaxKey || !key.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or ':'))
-        {
-            throw new ArgumentException($"'{key}' is no key: keys are 1-{MaxKey} letters, digits, '-', '_' or ':'.", nameof(key));
-        }
-    }
 }
