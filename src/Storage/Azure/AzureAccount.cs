@@ -8,9 +8,11 @@ namespace ContentHub.Storage.Azure;
 /// <summary>The tables and containers of one app in a storage account.</summary>
 internal sealed class AzureAccount
 {
-    private readonly TableServiceClient _tables;
-    private readonly BlobServiceClient _blobs;
+    private readonly TableServiceClient _tableService;
+    private readonly BlobServiceClient _blobService;
     private readonly string _prefix;
+    private readonly Dictionary<string, TableClient> _tables = [];
+    private readonly Dictionary<string, BlobContainerClient> _containers = [];
 
     /// <param name="options">Which account.</param>
     /// <param name="configure">Changes how requests are made; null for nothing.</param>
@@ -32,21 +34,57 @@ internal sealed class AzureAccount
 
         if (options.ConnectionString is { } connection)
         {
-            _tables = new TableServiceClient(connection, tables);
-            _blobs = new BlobServiceClient(connection, blobs);
+            _tableService = new TableServiceClient(connection, tables);
+            _blobService = new BlobServiceClient(connection, blobs);
         }
         else
         {
             TokenCredential identity = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = options.ClientId });
-            _tables = new TableServiceClient(options.TableServiceUri!, identity, tables);
-            _blobs = new BlobServiceClient(options.BlobServiceUri!, identity, blobs);
+            _tableService = new TableServiceClient(options.TableServiceUri!, identity, tables);
+            _blobService = new BlobServiceClient(options.BlobServiceUri!, identity, blobs);
         }
 
         _prefix = options.Prefix;
     }
 
-    // The names of tables are letters and digits only.
-    public TableClient Table(string name) => _tables.GetTableClient(_prefix + name.Replace("-", "", StringComparison.Ordinal));
+    /// <summary>Where the account's tables are.</summary>
+    public Uri Address => _tableService.Uri;
 
-    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient($"{_prefix}-{name}");
+    /// <summary>The table of a name, which need not be there yet. Names of tables are letters and digits only.</summary>
+    public TableClient Table(string name)
+    {
+        if (!_tables.TryGetValue(name, out TableClient? table))
+        {
+            table = _tableService.GetTableClient(_prefix + name.Replace("-", "", StringComparison.Ordinal));
+            _tables.Add(name, table);
+        }
+
+        return table;
+    }
+
+    /// <summary>The container of a name, which need not be there yet.</summary>
+    public BlobContainerClient Container(string name)
+    {
+        if (!_containers.TryGetValue(name, out BlobContainerClient? container))
+        {
+            container = _blobService.GetBlobContainerClient($"{_prefix}-{name}");
+            _containers.Add(name, container);
+        }
+
+        return container;
+    }
+
+    /// <summary>Makes those that have been asked for and are not there yet.</summary>
+    public Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
+        [
+            .. _tables.Values.Select(table => table.CreateIfNotExistsAsync(cancellation)),
+            .. _containers.Values.Select(container => container.CreateIfNotExistsAsync(cancellationToken: cancellation)),
+        ]);
+
+    /// <summary>Removes those that have been asked for, with all that is in them.</summary>
+    public Task DeleteAsync(CancellationToken cancellation) => Task.WhenAll(
+        [
+            .. _tables.Values.Select(table => table.DeleteAsync(cancellation)),
+            .. _containers.Values.Select(container => container.DeleteIfExistsAsync(cancellationToken: cancellation)),
+        ]);
 }

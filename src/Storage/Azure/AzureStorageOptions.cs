@@ -1,3 +1,6 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+
 namespace ContentHub.Storage.Azure;
 
 /// <summary>Where the storage account is and how the app may enter it: by a connection string, or by addresses and an identity.</summary>
@@ -17,6 +20,23 @@ public sealed record AzureStorageOptions
 
     /// <summary>What the names of tables and containers begin with, 3–20 small letters and digits, a letter first. Default <c>contenthub</c>.</summary>
     public string Prefix { get; init; } = "contenthub";
+
+    /// <summary>Whether a text is the connection string of an account that has tables and blobs.</summary>
+    /// <param name="text">The text to look at.</param>
+    public static bool IsConnectionString(string text)
+    {
+        try
+        {
+            _ = new TableServiceClient(text);
+            _ = new BlobServiceClient(text);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException or NullReferenceException)
+        {
+            // The last is what the client makes of a string that names no blobs.
+            return false;
+        }
+    }
 
     /// <summary>Written for logs: without the connection string, which holds a key.</summary>
     public override string ToString() => $"{nameof(AzureStorageOptions)} {{ {TableServiceUri?.ToString() ?? "by connection string"}, {Prefix} }}";

@@ -1,6 +1,4 @@
 using Azure.Core;
-using Azure.Data.Tables;
-using Azure.Storage.Blobs;
 using ContentHub.Storage.Azure;
 using ContentHub.Storage.Blobs;
 using ContentHub.Storage.Tables;
@@ -11,33 +9,19 @@ namespace ContentHub.Storage.Tests.Azure;
 internal sealed class AzurePlace(string connectionString, string prefix, Action<ClientOptions>? configure = null) : StoragePlace
 {
     private readonly AzureAccount _account = new(new AzureStorageOptions { ConnectionString = connectionString, Prefix = prefix }, configure);
-    private readonly Dictionary<string, TableClient> _tables = [];
-    private readonly Dictionary<string, BlobContainerClient> _containers = [];
 
     public static string NewPrefix() => $"t{Guid.NewGuid():N}"[..20];
 
     public override ITable Table(string name)
     {
-        if (!_tables.TryGetValue(name, out TableClient? table))
-        {
-            table = _account.Table(name);
-            table.Create();
-            _tables.Add(name, table);
-        }
-
-        return new AzureTable(table);
+        _account.Table(name).CreateIfNotExists();
+        return Existing(name);
     }
 
     public override IBlobContainer Container(string name)
     {
-        if (!_containers.TryGetValue(name, out BlobContainerClient? container))
-        {
-            container = _account.Container(name);
-            container.Create();
-            _containers.Add(name, container);
-        }
-
-        return new AzureBlobContainer(container);
+        _account.Container(name).CreateIfNotExists();
+        return ExistingContainer(name);
     }
 
     /// <summary>A table that another place has made.</summary>
@@ -52,16 +36,5 @@ internal sealed class AzurePlace(string connectionString, string prefix, Action<
     }
 
     /// <summary>Takes them away, so that the tests that follow are not slowed down.</summary>
-    public override void Dispose()
-    {
-        foreach (TableClient table in _tables.Values)
-        {
-            table.Delete();
-        }
-
-        foreach (BlobContainerClient container in _containers.Values)
-        {
-            container.Delete();
-        }
-    }
+    public override void Dispose() => _account.DeleteAsync(CancellationToken.None).GetAwaiter().GetResult();
 }
