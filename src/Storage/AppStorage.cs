@@ -28,9 +28,14 @@ namespace ContentHub.Storage;
 public abstract class AppStorage : IDisposable
 {
     private readonly EventLog _events;
+    private readonly CreatorGate _gate;
+    private readonly Dictionary<string, ITable> _tables = [];
+    private readonly Dictionary<string, IBlobContainer> _containers = [];
 
-    private protected AppStorage(Func<string, ITable> table, Func<string, IBlobContainer> container, TimeProvider time, TimeSpan eventRetention)
+    private protected AppStorage(Func<string, ITable> openTable, Func<string, IBlobContainer> openContainer, TimeProvider time, TimeSpan eventRetention)
     {
+        ITable table(string name) => _tables[name] = openTable(name);
+        IBlobContainer container(string name) => _containers[name] = openContainer(name);
         ITable taskTable = table("tasks");
         ITable eventTable = table("events");
         EventOutbox outbox = new(eventTable, time);
@@ -44,7 +49,7 @@ public abstract class AppStorage : IDisposable
         Contents = new ContentStore(table("contents"));
         Bodies = new BodyStore(container("bodies"));
         PublishPool = new PublishPool(table("publish-pool"));
-        CreatorGate = new CreatorGate(table("gate"), time);
+        _gate = new CreatorGate(table("gate"), time);
         Accounts = new AccountStore(table("accounts"));
         Schedules = new ScheduleStore(table("schedules"), time);
         Executions = executions;
@@ -54,7 +59,20 @@ public abstract class AppStorage : IDisposable
         PlannedTasks = new PlannedTaskStore(table("planned-tasks"));
         Alerts = new AlertStore(table("alerts"));
         AlertSilences = new AlertSilenceStore(table("alert-silences"));
+        MigrationState = openTable("migration");
     }
+
+    /// <summary>Where it is, for people.</summary>
+    public abstract string Place { get; }
+
+    /// <summary>The tables that hold all that is kept in rows.</summary>
+    internal IReadOnlyDictionary<string, ITable> Tables => _tables;
+
+    /// <summary>The containers that hold all that is kept in blobs.</summary>
+    internal IReadOnlyDictionary<string, IBlobContainer> Containers => _containers;
+
+    /// <summary>How far a migration into this storage has come; nothing of the app's.</summary>
+    internal ITable MigrationState { get; }
 
     /// <summary>How long events are kept when nobody says.</summary>
     protected static TimeSpan DefaultEventRetention { get; } = TimeSpan.FromHours(1);
@@ -78,7 +96,7 @@ public abstract class AppStorage : IDisposable
     public IPublishPool PublishPool { get; }
 
     /// <summary>The places at the creator.</summary>
-    public ICreatorGate CreatorGate { get; }
+    public ICreatorGate CreatorGate => _gate;
 
     /// <summary>The profiles of accounts.</summary>
     public IAccountStore Accounts { get; }
@@ -131,6 +149,7 @@ public abstract class AppStorage : IDisposable
         if (disposing)
         {
             _events.Dispose();
+            _gate.Dispose();
         }
     }
 }

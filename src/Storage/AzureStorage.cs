@@ -13,6 +13,9 @@ public sealed class AzureStorage : AppStorage
     private AzureStorage(AzureAccount account, TimeProvider time, TimeSpan eventRetention)
         : base(name => new AzureTable(account.Table(name)), name => new AzureBlobContainer(account.Container(name)), time, eventRetention) => _account = account;
 
+    /// <inheritdoc/>
+    public override string Place => _account.Place;
+
     /// <summary>Puts it together; nothing is asked of the account yet.</summary>
     /// <param name="options">The account.</param>
     /// <param name="time">The clock.</param>

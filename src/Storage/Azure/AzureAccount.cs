@@ -50,6 +50,9 @@ internal sealed class AzureAccount
     /// <summary>Where the account's tables are.</summary>
     public Uri Address => _tableService.Uri;
 
+    /// <summary>The account's tables and the prefix of the app's.</summary>
+    public string Place => $"{Address.AbsoluteUri.TrimEnd('/')}/{_prefix}";
+
     /// <summary>The table of a name, which need not be there yet. Names of tables are letters and digits only.</summary>
     public TableClient Table(string name)
     {

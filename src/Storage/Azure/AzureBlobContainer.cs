@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -51,6 +52,20 @@ internal sealed class AzureBlobContainer(BlobContainerClient container) : IBlobC
     {
         cancellation.ThrowIfCancellationRequested();
         await container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
+    }
+
+    public async IAsyncEnumerable<string> ScanAsync(string? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+
+        // The service has no way to begin in the middle that is not of its newest versions; names are few bytes each.
+        await foreach (BlobItem blob in container.GetBlobsAsync(cancellationToken: cancellation))
+        {
+            if (after is null || string.CompareOrdinal(blob.Name, after) > 0)
+            {
+                yield return blob.Name;
+            }
+        }
     }
 
     private async Task<string?> StampAsync(string name, CancellationToken cancellation)

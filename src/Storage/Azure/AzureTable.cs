@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
@@ -100,6 +101,21 @@ internal sealed class AzureTable(TableClient table) : ITable
         }
 
         return count;
+    }
+
+    public async IAsyncEnumerable<TableEntity> ScanAsync((string PartitionKey, string RowKey)? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        string[] filters = after is { } last
+            ? [TableClient.CreateQueryFilter($"PartitionKey eq {last.PartitionKey} and RowKey gt {last.RowKey}"), TableClient.CreateQueryFilter($"PartitionKey gt {last.PartitionKey}")]
+            : [""];
+        foreach (string filter in filters)
+        {
+            await foreach (AzureEntity row in table.QueryAsync<AzureEntity>(filter, ITable.MaxPage, cancellationToken: cancellation))
+            {
+                yield return AzureRow.Read(row);
+            }
+        }
     }
 
     private static bool IsRefusal(RequestFailedException exception) => exception.Status switch

@@ -32,4 +32,9 @@ internal interface ITable
 
     /// <summary>How many rows a partition has between two keys, exclusive; null for no bound.</summary>
     Task<long> CountAsync(string partitionKey, string? after, string? before, CancellationToken cancellation);
+
+    /// <summary>Every row there is, in the order of partition and row keys: to copy a table, which costs what the table holds.</summary>
+    /// <param name="after">Only rows after this one; null from the beginning.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    IAsyncEnumerable<TableEntity> ScanAsync((string PartitionKey, string RowKey)? after, CancellationToken cancellation);
 }

@@ -70,6 +70,21 @@ public abstract class BlobConformance : IDisposable
     }
 
     [Fact]
+    public async Task A_scan_gives_every_name_in_order_from_any_name_on()
+    {
+        IBlobContainer container = _place.Container("blobs");
+        await _place.Container("others").AddAsync("x", ReadOnlyMemory<byte>.Empty, None);
+        foreach (string name in (string[])["b", "a", "B", "a-1", "10", "9"])
+        {
+            await container.AddAsync(name, ReadOnlyMemory<byte>.Empty, None);
+        }
+
+        Assert.Equal(["10", "9", "B", "a", "a-1", "b"], await container.ScanAsync(null, None).ToArrayAsync(None));
+        Assert.Equal(["a-1", "b"], await container.ScanAsync("a", None).ToArrayAsync(None));
+        Assert.Empty(await container.ScanAsync("b", None).ToArrayAsync(None));
+    }
+
+    [Fact]
     public async Task Containers_do_not_see_each_other()
     {
         await _place.Container("blobs").AddAsync("one", "1"u8.ToArray(), None);

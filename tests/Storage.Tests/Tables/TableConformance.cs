@@ -293,6 +293,28 @@ public abstract class TableConformance : IDisposable
         Assert.Equal(1001, await table.RangeAsync("p", null, null, None).CountAsync(None));
     }
 
+    [Fact]
+    public async Task A_scan_gives_every_row_in_order_from_any_row_on()
+    {
+        ITable table = Open();
+        await Open("other").InsertAsync(new TableEntity("a", "0", ""), None);
+        foreach (string partition in (string[])["b", "a", "a:1", "B"])
+        {
+            await table.WriteAsync([new InsertWrite(new(partition, "2", partition)), new InsertWrite(new(partition, "1", partition)), new InsertWrite(new(partition, "10", partition))], None);
+        }
+
+        await table.WriteAsync([.. Enumerable.Range(0, 100).Select(i => new InsertWrite(new("c", $"{i:D3}", "")))], None);
+        string[] all = [.. ((string[])["B", "a", "a:1", "b"]).SelectMany(partition => (string[])[$"{partition} 1", $"{partition} 10", $"{partition} 2"])];
+
+        Assert.Equal(all.Concat(Enumerable.Range(0, 100).Select(i => $"c {i:D3}")), await ScanAsync(null));
+        Assert.Equal(all.Skip(4), (await ScanAsync(("a", "1"))).SkipLast(100));
+        Assert.Equal(all.Skip(6), (await ScanAsync(("a", "2"))).SkipLast(100));
+        Assert.Empty(await ScanAsync(("c", "099")));
+
+        async Task<IEnumerable<string>> ScanAsync((string, string)? after) =>
+            (await table.ScanAsync(after, None).ToArrayAsync(None)).Select(row => $"{row.PartitionKey} {row.RowKey}");
+    }
+
     private ITable Open(string name = "table") => _place.Table(name);
 
     private static async Task<IEnumerable<string>> KeysAsync(ITable table, string? after, string? before) =>
