@@ -36,6 +36,12 @@ public sealed partial record StorageSettings
         StorageKind kind = reader.Choice("CONTENTHUB_STORAGE", StorageKind.Sqlite);
         string connection = reader.Text("CONTENTHUB_STORAGE_CONNECTION", DefaultConnection) ?? DefaultConnection;
         string prefix = reader.Text("CONTENTHUB_STORAGE_PREFIX", DefaultPrefix) ?? DefaultPrefix;
+        if (!ConnectionFormat().IsMatch(connection))
+        {
+            reader.Errors.Add("CONTENTHUB_STORAGE_CONNECTION must be the name of the setting that holds the connection string, such as AzureWebJobsStorage. Its value is not shown here.");
+            connection = DefaultConnection;
+        }
+
         if (!PrefixFormat().IsMatch(prefix))
         {
             reader.Errors.Add($"CONTENTHUB_STORAGE_PREFIX is '{prefix}'; it must be 3 to 20 small letters and digits, a letter first.");
@@ -49,8 +55,8 @@ public sealed partial record StorageSettings
     /// <summary>The storage, not prepared yet.</summary>
     /// <param name="dataFolder">Where the file is.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="eventRetention">How long events are kept.</param>
-    internal AppStorage Open(string dataFolder, TimeProvider time, TimeSpan eventRetention) => Azure is { } account
+    /// <param name="eventRetention">How long events are kept; null for an hour.</param>
+    public AppStorage Open(string dataFolder, TimeProvider time, TimeSpan? eventRetention = null) => Azure is { } account
         ? AzureStorage.Create(account, time, eventRetention)
         : SqliteStorage.Open(Path.Combine(dataFolder, "contenthub.db"), time, eventRetention);
 
@@ -101,6 +107,9 @@ public sealed partial record StorageSettings
                 + "set the first to a connection string, or the second to the name of an account that the app's identity may use.",
                 null);
     }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,99}$")]
+    private static partial Regex ConnectionFormat();
 
     [GeneratedRegex("^[a-z][a-z0-9]{2,19}$")]
     private static partial Regex PrefixFormat();

@@ -34,6 +34,9 @@ internal sealed class ContentHubProgram : IDisposable
         Settings["LocalRuntime__Url"] = "http://127.0.0.1:0";
     }
 
+    /// <summary>Where the program is.</summary>
+    public static string Location => s_program;
+
     /// <summary>What the processes find in their environment.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
@@ -59,9 +62,18 @@ internal sealed class ContentHubProgram : IDisposable
         return await FinishAsync(process);
     }
 
-    public Process Start(params string[] arguments)
+    /// <summary>Runs another program to its end, where the processes run and with what they find.</summary>
+    public async Task<Run> RunOtherAsync(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(s_program, arguments)
+        using Process process = Launch(program, arguments);
+        return await FinishAsync(process);
+    }
+
+    public Process Start(params string[] arguments) => Launch(s_program, arguments);
+
+    private Process Launch(string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -111,6 +111,45 @@ public sealed class AzureStorageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_kept_in_the_file_is_migrated_into_the_account_and_back_while_no_service_runs()
+    {
+        _program.Settings["CONTENTHUB_STORAGE"] = "sqlite";
+        string taskId;
+        await using (Service service = await _program.ServeAsync())
+        {
+            taskId = await service.SubmitAsync("云原生");
+            await service.WaitForEndAsync(taskId);
+            await WaitAsync(service, "api/queue", queue => queue.GetProperty("running").GetInt32() == 0);
+            Run running = await _program.RunAsync("migrate", "azure");
+            Assert.Equal((4, $"✗ The data folder {_program.DataFolder} is in use by a service."), (running.ExitCode, running.ErrorLines[0]));
+            Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
+        }
+
+        Run there = await _program.RunAsync("migrate", "azure", "--format", "json");
+        Assert.True(there.ExitCode == 0, there.Error);
+        _program.Settings["CONTENTHUB_STORAGE"] = "azure";
+        await using (Service service = await _program.ServeAsync())
+        {
+            JsonElement task = await service.GetAsync($"api/tasks/{taskId}");
+            JsonElement content = await service.GetAsync($"api/contents/{task.GetProperty("contentId").GetString()}");
+            Assert.Contains("云原生", content.GetProperty("body").GetString(), StringComparison.Ordinal);
+            Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
+        }
+
+        string folder = Path.Combine(_program.Folder, "back");
+        Run back = await _program.RunAsync("migrate", "sqlite", "--data", folder, "--format", "json");
+        Assert.True(back.ExitCode == 0, back.Error);
+        Assert.Equal(Part(there, "contents"), Part(back, "contents"));
+        Assert.Equal(Part(there, "bodies-blobs"), Part(back, "bodies-blobs"));
+        Run again = await _program.RunAsync("migrate", "sqlite", "--data", folder);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("is not empty", again.ErrorLines[0], StringComparison.Ordinal);
+
+        static string Part(Run run, string name) =>
+            run.Json.GetProperty("items").EnumerateArray().Single(part => part.GetProperty("name").GetString() == name).GetRawText();
+    }
+
+    [Fact]
     public async Task An_account_that_does_not_let_the_app_in_stops_the_start_with_one_line()
     {
         _program.Settings["AzureWebJobsStorage"] = _connection.Replace("AccountKey=Eby8", "AccountKey=Wrng", StringComparison.Ordinal);

@@ -36,6 +36,10 @@ public sealed class StorageSettingsTests
 
     [Theory]
     [InlineData("CONTENTHUB_STORAGE", "disk", "CONTENTHUB_STORAGE is 'disk'; it must be sqlite or azure.")]
+    [InlineData(
+        "CONTENTHUB_STORAGE_CONNECTION",
+        "AccountName=a;AccountKey=secret",
+        "CONTENTHUB_STORAGE_CONNECTION must be the name of the setting that holds the connection string, such as AzureWebJobsStorage. Its value is not shown here.")]
     [InlineData("CONTENTHUB_STORAGE_PREFIX", "My-Hub", "CONTENTHUB_STORAGE_PREFIX is 'My-Hub'; it must be 3 to 20 small letters and digits, a letter first.")]
     [InlineData(
         "AzureWebJobsStorage",
