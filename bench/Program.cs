@@ -3,7 +3,7 @@ using ContentHub.Bench;
 using ContentHub.Bench.Measuring;
 using ContentHub.Bench.Scenarios;
 
-IBenchmark[] all = [new Baseline(), new Submit(), new Pipeline(), new FiveActivities(), new Start(), new RaiseEvent(), new Sleepers(), new Restart(), new History(), new Schedules(), new Monitoring()];
+IBenchmark[] all = [new Baseline(), new Submit(), new Pipeline(), new FiveActivities(), new Start(), new RaiseEvent(), new Sleepers(), new Restart(), new History(), new Schedules(), new Monitoring(), new AzureStorageBenchmark()];
 
 const string Quick = "--quick";
 bool quick = args.Contains(Quick);

@@ -95,6 +95,7 @@ module functionApp 'modules/functionApp.bicep' = {
     settings: union(
       settings,
       {
+        CONTENTHUB_STORAGE: 'azure'
         AzureWebJobsStorage__blobServiceUri: storage.outputs.blobs
         AzureWebJobsStorage__queueServiceUri: storage.outputs.queues
         AzureWebJobsStorage__tableServiceUri: storage.outputs.tables

@@ -3,6 +3,7 @@ using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -41,15 +42,28 @@ internal sealed class AppHost : IAsyncDisposable
         return count;
     }
 
+    /// <summary>How many orchestrations of tasks have ended.</summary>
+    public async Task<int> CountEndedInstancesAsync() => await _host.Services.GetRequiredService<DurableTaskClient>()
+        .GetAllInstancesAsync(new OrchestrationQuery { Statuses = [OrchestrationRuntimeStatus.Completed], InstanceIdPrefix = "task-" })
+        .CountAsync();
+
     /// <param name="folder">The data folder.</param>
     /// <param name="creator">Stands in for the program that writes.</param>
     /// <param name="settings">Such as <c>ASYNC_POLL_INTERVAL=1</c>.</param>
-    public static async Task<AppHost> StartAsync(string folder, IContentCreator creator, params string[] settings)
+    public static Task<AppHost> StartAsync(string folder, IContentCreator creator, params string[] settings) =>
+        StartAsync(folder, creator, static _ => { }, settings);
+
+    /// <param name="folder">The data folder.</param>
+    /// <param name="creator">Stands in for the program that writes.</param>
+    /// <param name="configure">Changes the services.</param>
+    /// <param name="settings">Such as <c>ASYNC_POLL_INTERVAL=1</c>.</param>
+    public static async Task<AppHost> StartAsync(string folder, IContentCreator creator, Action<IServiceCollection> configure, params string[] settings)
     {
         FunctionsApplicationBuilder builder = ContentHubApplication.CreateBuilder(
             [$"--CONTENTHUB_DATA={folder}", "--LocalRuntime:Url=http://127.0.0.1:0", .. settings.Select(setting => $"--{setting}")]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton(creator));
+        configure(builder.Services);
         IHost host = builder.Build();
         await host.StartAsync();
         return new AppHost(host, new Uri($"http://{builder.Configuration["WEBSITE_HOSTNAME"]}/"));

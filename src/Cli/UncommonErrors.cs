@@ -17,7 +17,7 @@ internal static class UncommonErrors
             case SettingsException:
                 Message.Error(exception.Message, Texts.Pick("Put them right, then try: contenthub config check", "修正后运行：contenthub config check"));
                 return ExitCodes.Usage;
-            case HostStartException or DataFileException:
+            case HostStartException or StorageException:
                 Message.Error(exception.Message, null);
                 return ExitCodes.Failed;
             default:

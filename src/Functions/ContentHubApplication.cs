@@ -54,14 +54,14 @@ public static class ContentHubApplication
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => SqliteStorage.Open(Path.Combine(settings.DataFolder, "contenthub.db"), provider.GetRequiredService<TimeProvider>(), settings.Events.Retention));
+        services.AddSingleton(provider => settings.Storage.Open(settings.DataFolder, provider.GetRequiredService<TimeProvider>(), settings.Events.Retention));
         services.AddHostedService<StorageService>();
-        services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<SqliteStorage>().Tasks);
-        services.AddSingleton<ICreatorGate>(provider => provider.GetRequiredService<SqliteStorage>().CreatorGate);
-        services.AddSingleton<IRejectionStore>(provider => provider.GetRequiredService<SqliteStorage>().Rejections);
-        services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<SqliteStorage>().Contents);
-        services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<SqliteStorage>().Bodies);
-        services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<SqliteStorage>().WebhookDeliveries);
+        services.AddSingleton<ITaskStore>(provider => provider.GetRequiredService<AppStorage>().Tasks);
+        services.AddSingleton<ICreatorGate>(provider => provider.GetRequiredService<AppStorage>().CreatorGate);
+        services.AddSingleton<IRejectionStore>(provider => provider.GetRequiredService<AppStorage>().Rejections);
+        services.AddSingleton<IContentStore>(provider => provider.GetRequiredService<AppStorage>().Contents);
+        services.AddSingleton<IBodyStore>(provider => provider.GetRequiredService<AppStorage>().Bodies);
+        services.AddSingleton<IWebhookDeliveryStore>(provider => provider.GetRequiredService<AppStorage>().WebhookDeliveries);
         services.AddSingleton<IContentCreator>(provider => new TracedCreator(
             new CoalescingCreator(new MeteredCreator(
                 CreatorFactory.Create(settings.Creator, provider.GetRequiredService<TimeProvider>()),

@@ -42,6 +42,9 @@ public sealed record ContentHubSettings
     /// <summary><c>CONTENTHUB_DATA</c>: the folder that holds everything. Default: <c>contenthub</c> in the user's application data.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>What everything is kept in.</summary>
+    public StorageSettings Storage { get; init; } = new();
+
     /// <summary><c>TASK_RETENTION_DAYS</c>, 1–3650: how long ended tasks are kept; their contents stay. Default 30.</summary>
     public int TaskRetentionDays { get; init; } = 30;
 
@@ -123,6 +126,7 @@ public sealed record ContentHubSettings
                 ApiTimeout = TimeSpan.FromSeconds(reader.Number("CREATOR_API_TIMEOUT", 300, 1, 3600)),
             },
             DataFolder = reader.Text("CONTENTHUB_DATA", DefaultDataFolder.Path) ?? DefaultDataFolder.Path,
+            Storage = StorageSettings.Read(reader),
             TaskRetentionDays = reader.Number("TASK_RETENTION_DAYS", 30, 1, 3650),
             StatsRetentionDays = reader.Number("STATS_RETENTION_DAYS", 3650, 1, 36_500),
             CallbackBaseUrl = reader.Address("WEBHOOK_CALLBACK_BASE_URL"),
@@ -158,6 +162,13 @@ public sealed record ContentHubSettings
         {
             Defaults.TryAdd(name, standard);
             return configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+        }
+
+        /// <summary>A part of a connection, such as <c>AzureWebJobsStorage__accountName</c>; with no part, the connection itself.</summary>
+        public string? Part(string connection, string? part)
+        {
+            string? value = configuration[part is null ? connection : $"{connection}:{part}"] ?? (part is null ? null : configuration[$"{connection}__{part}"]);
+            return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
         }
 
         public bool Flag(string name, bool standard) => Text(name, standard ? "true" : "false")?.ToLowerInvariant() switch
@@ -236,7 +247,7 @@ public sealed record ContentHubSettings
             }
         }
 
-        private T Refuse<T>(string error, T standard)
+        public T Refuse<T>(string error, T standard)
         {
             Errors.Add(error);
             return standard;

@@ -8,7 +8,7 @@ try
     await host.RunAsync();
     return 0;
 }
-catch (Exception exception) when (exception is SettingsException or DataFileException or InvalidOperationException)
+catch (Exception exception) when (exception is SettingsException or StorageException or InvalidOperationException)
 {
     // The host cannot start as it is set up; the message says what to change.
     await Console.Error.WriteLineAsync(exception.Message);

@@ -8,11 +8,7 @@ namespace ContentHub.Functions;
 /// <param name="services">Holds the storage.</param>
 internal sealed class StorageService(IServiceProvider services) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        services.GetRequiredService<SqliteStorage>();
-        return Task.CompletedTask;
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => services.GetRequiredService<AppStorage>().PrepareAsync(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -4,4 +4,4 @@ namespace ContentHub.Storage;
 /// <param name="message">Which file, why, and what to do.</param>
 /// <param name="innerException">What was thrown below; for the log only.</param>
 public sealed class DataFileException(string message, Exception? innerException = null)
-    : Exception(message, innerException);
+    : StorageException(message, innerException);

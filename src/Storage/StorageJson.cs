@@ -13,6 +13,7 @@ using ContentHub.Domain.Scheduling;
 using ContentHub.Domain.Topics;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Storage.Events;
+using ContentHub.Storage.Migration;
 using ContentHub.Storage.Scheduling;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Topics;
@@ -49,6 +50,8 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(EventPromise))]
 [JsonSerializable(typeof(Alert))]
 [JsonSerializable(typeof(AlertSilence))]
+[JsonSerializable(typeof(MigrationSource))]
+[JsonSerializable(typeof(CopiedTo))]
 internal sealed partial class StorageJson : JsonSerializerContext
 {
     // A row has room for so many characters: Chinese text takes one for each, and six when escaped.

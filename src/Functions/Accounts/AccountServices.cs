@@ -8,6 +8,6 @@ namespace ContentHub.Functions.Accounts;
 internal static class AccountServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddSingleton<IAccountStore>(provider => provider.GetRequiredService<SqliteStorage>().Accounts)
+        .AddSingleton<IAccountStore>(provider => provider.GetRequiredService<AppStorage>().Accounts)
         .AddSingleton<AccountProfiles>();
 }

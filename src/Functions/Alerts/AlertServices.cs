@@ -13,8 +13,8 @@ internal static class AlertServices
     public static void AddAlerts(this IServiceCollection services, AlertSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<IAlertStore>(provider => provider.GetRequiredService<SqliteStorage>().Alerts);
-        services.AddSingleton<IAlertSilenceStore>(provider => provider.GetRequiredService<SqliteStorage>().AlertSilences);
+        services.AddSingleton<IAlertStore>(provider => provider.GetRequiredService<AppStorage>().Alerts);
+        services.AddSingleton<IAlertSilenceStore>(provider => provider.GetRequiredService<AppStorage>().AlertSilences);
         services.AddSingleton<TaskSignals>();
         services.AddSingleton<IAlertSignals, AlertSignals>();
         services.AddSingleton<AlertNotices>();

@@ -9,8 +9,8 @@ internal static class EventServices
 {
     public static IServiceCollection AddEvents(this IServiceCollection services, EventSettings settings) => services
         .AddSingleton(settings)
-        .AddSingleton<IEventLog>(provider => provider.GetRequiredService<SqliteStorage>().Events)
-        .AddSingleton<IEventSource>(provider => provider.GetRequiredService<SqliteStorage>().EventSource)
+        .AddSingleton<IEventLog>(provider => provider.GetRequiredService<AppStorage>().Events)
+        .AddSingleton<IEventSource>(provider => provider.GetRequiredService<AppStorage>().EventSource)
         .AddSingleton<EventConnections>()
         .AddHostedService<EventMover>();
 }

@@ -13,7 +13,7 @@ internal static class MonitoringServices
     {
         services.AddMetrics();
         services.AddSingleton<ContentHubMeters>();
-        services.AddSingleton<ITaskStatistics>(provider => provider.GetRequiredService<SqliteStorage>().Statistics);
+        services.AddSingleton<ITaskStatistics>(provider => provider.GetRequiredService<AppStorage>().Statistics);
         services.AddSingleton<TaskMetrics>();
         services.AddSingleton<TaskRemoval>();
     }

@@ -11,7 +11,7 @@ internal static class PublishingServices
     public static void AddPublishing(this IServiceCollection services, PublishingSettings settings)
     {
         services.AddSingleton(settings);
-        services.AddSingleton<IPublishPool>(provider => provider.GetRequiredService<SqliteStorage>().PublishPool);
+        services.AddSingleton<IPublishPool>(provider => provider.GetRequiredService<AppStorage>().PublishPool);
         services.AddSingleton<PublishRecorder>();
         services.AddSingleton<PublishStarter>();
         services.AddSingleton<PoolAdmissions>();

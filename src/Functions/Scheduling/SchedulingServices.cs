@@ -11,9 +11,9 @@ internal static class SchedulingServices
 {
     public static IServiceCollection AddScheduling(this IServiceCollection services, SchedulingSettings settings) => services
         .AddSingleton(settings)
-        .AddSingleton<IScheduleStore>(provider => provider.GetRequiredService<SqliteStorage>().Schedules)
-        .AddSingleton<IExecutionStore>(provider => provider.GetRequiredService<SqliteStorage>().Executions)
-        .AddSingleton<IOverlapStore>(provider => provider.GetRequiredService<SqliteStorage>().Overlaps)
+        .AddSingleton<IScheduleStore>(provider => provider.GetRequiredService<AppStorage>().Schedules)
+        .AddSingleton<IExecutionStore>(provider => provider.GetRequiredService<AppStorage>().Executions)
+        .AddSingleton<IOverlapStore>(provider => provider.GetRequiredService<AppStorage>().Overlaps)
         .AddSingleton<SchedulePlanner>()
         .AddSingleton<PlanningRounds>()
         .AddSingleton<ExecutionEnds>()

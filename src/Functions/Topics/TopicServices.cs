@@ -10,7 +10,7 @@ internal static class TopicServices
 {
     public static void AddTopics(this IServiceCollection services, TopicSettings settings)
     {
-        services.AddSingleton<ITopicHistory>(provider => provider.GetRequiredService<SqliteStorage>().TopicHistory);
+        services.AddSingleton<ITopicHistory>(provider => provider.GetRequiredService<AppStorage>().TopicHistory);
         services.AddSingleton<ITopicPlanner, TopicPlanner>();
         services.AddSingleton<ITopicSource>(provider => settings.Source switch
         {

@@ -9,4 +9,9 @@ internal interface IBlobContainer
     Task<byte[]?> GetAsync(string name, CancellationToken cancellation);
 
     Task DeleteAsync(string name, CancellationToken cancellation);
+
+    /// <summary>The names of all values, in their order.</summary>
+    /// <param name="after">Only names after this one; null from the beginning.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    IAsyncEnumerable<string> ScanAsync(string? after, CancellationToken cancellation);
 }

@@ -12,6 +12,9 @@ internal sealed class EventLog(ITable table, TimeProvider time, TimeSpan retenti
 {
     // The head, and for each event the event, its name, and the promise that it keeps.
     private const int MostPerBatch = (ITable.MaxBatch - 1) / 3;
+
+    // The rest of an event is names and ids.
+    private const int MostBesideData = 2000;
     private static readonly TimeSpan s_pruneInterval = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private TaskCompletionSource _appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +37,7 @@ internal sealed class EventLog(ITable table, TimeProvider time, TimeSpan retenti
         await _turn.WaitAsync(cancellation);
         try
         {
-            foreach (EventRecord[] batch in records.Chunk(MostPerBatch))
+            foreach (IReadOnlyList<EventRecord> batch in Batches(records))
             {
                 added += await ConflictRetry.RunAsync(() => TryAppendAsync(batch, cancellation));
             }
@@ -146,6 +149,31 @@ internal sealed class EventLog(ITable table, TimeProvider time, TimeSpan retenti
         return writes.Count == 0
             ? (true, false)
             : (await table.WriteAsync([Replace(entity, head with { First = first }), .. writes], cancellation), page.HasMore);
+    }
+
+    /// <summary>As many at once as a batch has room for, with all of what they say escaped.</summary>
+    private static IEnumerable<IReadOnlyList<EventRecord>> Batches(IReadOnlyList<EventRecord> records)
+    {
+        List<EventRecord> batch = [];
+        int characters = 0;
+        foreach (EventRecord record in records)
+        {
+            int most = (2 * record.Data.Length) + MostBesideData;
+            if (batch.Count == MostPerBatch || characters + most > ITable.MaxBatchCharacters)
+            {
+                yield return batch;
+                batch = [];
+                characters = 0;
+            }
+
+            batch.Add(record);
+            characters += most;
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return batch;
+        }
     }
 
     private async Task<(LogHead Head, TableEntity Entity)> HeadAsync(CancellationToken cancellation)

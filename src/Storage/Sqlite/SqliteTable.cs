@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ContentHub.Storage.Tables;
 using Microsoft.Data.Sqlite;
 
@@ -23,11 +24,7 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
     public Task<bool> WriteAsync(IReadOnlyList<TableWrite> writes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (writes.Count is 0 or > ITable.MaxBatch || writes.Any(write => write.PartitionKey != writes[0].PartitionKey))
-        {
-            throw new ArgumentException($"A batch has 1 to {ITable.MaxBatch} writes of one partition.", nameof(writes));
-        }
-
+        TableBatch.Check(writes);
         return file.WriteAsync(connection => writes.All(write => Apply(connection, write)));
     }
 
@@ -80,10 +77,51 @@ internal sealed class SqliteTable(SqliteFile file, string name) : ITable
         }));
     }
 
+    public async IAsyncEnumerable<TableEntity> ScanAsync((string PartitionKey, string RowKey)? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        (string partitionKey, string rowKey) = after ?? ("", "");
+        List<TableEntity> page;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            page = ReadAfter(partitionKey, rowKey);
+            foreach (TableEntity row in page)
+            {
+                yield return row;
+                (partitionKey, rowKey) = (row.PartitionKey, row.RowKey);
+            }
+
+            // Between pages others have the thread.
+            await Task.Yield();
+        }
+        while (page.Count == ITable.MaxPage);
+    }
+
     private static TableEntity Entity(string partitionKey, SqliteDataReader row) =>
         new(partitionKey, row.GetString(0), row.GetString(2), row.GetInt64(1).ToString(CultureInfo.InvariantCulture));
 
     private static object ETag(string? etag) => etag is null ? DBNull.Value : long.Parse(etag, CultureInfo.InvariantCulture);
+
+    private List<TableEntity> ReadAfter(string partitionKey, string rowKey) => file.Read(connection =>
+    {
+        using SqliteCommand command = Command(
+            connection,
+            $"""
+            SELECT row_key, etag, data, partition_key FROM entities
+            WHERE name = $name AND (partition_key, row_key) > ($partition_key, $row_key)
+            ORDER BY partition_key, row_key LIMIT {ITable.MaxPage}
+            """,
+            partitionKey,
+            rowKey);
+        using SqliteDataReader row = command.ExecuteReader();
+        List<TableEntity> entities = [];
+        while (row.Read())
+        {
+            entities.Add(Entity(row.GetString(3), row));
+        }
+
+        return entities;
+    });
 
     private bool Apply(SqliteConnection connection, TableWrite write)
     {

@@ -12,5 +12,8 @@ internal sealed record UpsertWrite(TableEntity Entity) : TableWrite(Entity.Parti
 /// <summary>Changes a row; the batch fails when it is not as it was read.</summary>
 internal sealed record ReplaceWrite(TableEntity Entity) : TableWrite(Entity.PartitionKey, Entity.RowKey);
 
-/// <summary>Removes a row; one that is gone already is no failure. With an ETag, the batch fails when it is not as it was read.</summary>
+/// <summary>
+/// Removes a row; one that is gone already is no failure, and then the batch is written without it. With an ETag, the batch
+/// fails when it is not as it was read.
+/// </summary>
 internal sealed record DeleteWrite(string PartitionKey, string RowKey, string? ETag = null) : TableWrite(PartitionKey, RowKey);

@@ -9,7 +9,7 @@ namespace ContentHub.Storage.Tasks;
 /// place, two for each that waits (its place in the queue, and where that is), the last tag of each account and priority. Whatever gives, takes or leaves a place
 /// also replaces the row <c>gate</c>, by its ETag: of two at once one begins again.
 /// </summary>
-internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGate
+internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGate, IDisposable
 {
     private const string Partition = "gate";
     private const string GateRow = "gate";
@@ -19,7 +19,10 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
     // Tags keep the accounts close together in the queue: whoever may be admitted is among the first.
     private const int FarthestLook = 1000;
 
-    public Task QueueAsync(GateTicket ticket, CancellationToken cancellation = default) => ConflictRetry.RunAsync(async () =>
+    // Those of one host take turns: at once, each would make all others begin again.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public Task QueueAsync(GateTicket ticket, CancellationToken cancellation = default) => InTurnAsync(async () =>
     {
         if (await GetAsync(Holder(ticket.InstanceId), cancellation) is not null || await GetAsync(Waiter(ticket.InstanceId), cancellation) is not null)
         {
@@ -39,12 +42,12 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
             ],
             cancellation);
         return (written, true);
-    });
+    }, cancellation);
 
     public async Task<IReadOnlyList<string>> AdmitAsync(GateLimits limits, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(limits);
-        while (await ConflictRetry.RunAsync(() => TryAdmitAsync(limits, cancellation)))
+        while (await InTurnAsync(() => TryAdmitAsync(limits, cancellation), cancellation))
         {
         }
 
@@ -67,7 +70,7 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
         return true;
     }
 
-    public Task LeaveAsync(string instanceId, CancellationToken cancellation = default) => ConflictRetry.RunAsync(async () =>
+    public Task LeaveAsync(string instanceId, CancellationToken cancellation = default) => InTurnAsync(async () =>
     {
         TableEntity? holder = await GetAsync(Holder(instanceId), cancellation);
         TableEntity? waiter = holder is null ? await GetAsync(Waiter(instanceId), cancellation) : null;
@@ -81,7 +84,7 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
             ? [new DeleteWrite(Partition, holder.RowKey), new DeleteWrite(Partition, Untold(instanceId))]
             : [new DeleteWrite(Partition, waiter!.RowKey), new DeleteWrite(Partition, waiter.Data)];
         return (await table.WriteAsync([Count(gate, holder is null ? 0 : -1), .. gone], cancellation), true);
-    });
+    }, cancellation);
 
     public async Task<IReadOnlyList<GateHolder>> ListHoldersAsync(CancellationToken cancellation = default)
     {
@@ -104,6 +107,8 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
         ? table.UpsertAsync(Row(LimitRow, value.ToString(CultureInfo.InvariantCulture)), cancellation)
         : table.DeleteAsync(Partition, LimitRow, cancellation);
 
+    public void Dispose() => _turn.Dispose();
+
     private static TableWrite Count(TableEntity? gate, int change)
     {
         string running = (Number(gate) + change).ToString(CultureInfo.InvariantCulture);
@@ -123,6 +128,19 @@ internal sealed class CreatorGate(ITable table, TimeProvider time) : ICreatorGat
     private static string AdmittedTag(int priority) => string.Create(CultureInfo.InvariantCulture, $"v:{priority:D2}");
 
     private static string AccountTag(GateTicket ticket) => string.Create(CultureInfo.InvariantCulture, $"a:{ticket.Priority:D2}:{ticket.AccountId}");
+
+    private async Task<T> InTurnAsync<T>(Func<Task<(bool Written, T Result)>> attempt, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await ConflictRetry.RunAsync(attempt);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <returns>Whether nobody was in the way; and whether one was admitted, so that another may be.</returns>
     private async Task<(bool Written, bool Admitted)> TryAdmitAsync(GateLimits limits, CancellationToken cancellation)

@@ -89,8 +89,8 @@ public sealed class PublishRestartTests : IDisposable
             Scissors scissors = new(writes, afterTheWrite);
             await using App app = await StartAsync(services =>
             {
-                services.Replace(ServiceDescriptor.Singleton<IPublishPool>(provider => new CutPool(provider.GetRequiredService<SqliteStorage>().PublishPool, scissors)));
-                services.Replace(ServiceDescriptor.Singleton<IContentStore>(provider => new CutContents(provider.GetRequiredService<SqliteStorage>().Contents, scissors)));
+                services.Replace(ServiceDescriptor.Singleton<IPublishPool>(provider => new CutPool(provider.GetRequiredService<AppStorage>().PublishPool, scissors)));
+                services.Replace(ServiceDescriptor.Singleton<IContentStore>(provider => new CutContents(provider.GetRequiredService<AppStorage>().Contents, scissors)));
             });
             string id = await app.AddContentAsync(writes + 1);
             scissors.Open();

@@ -54,9 +54,9 @@ public sealed class CrashTests
             Scissors scissors = new(writes, isWritten);
             await using App app = await App.StartAsync(configure: services =>
             {
-                services.Replace(ServiceDescriptor.Singleton<IScheduleStore>(provider => new CutSchedules(provider.GetRequiredService<SqliteStorage>().Schedules, scissors)));
-                services.Replace(ServiceDescriptor.Singleton<IExecutionStore>(provider => new CutExecutions(provider.GetRequiredService<SqliteStorage>().Executions, scissors)));
-                services.Replace(ServiceDescriptor.Singleton<IOverlapStore>(provider => new CutOverlaps(provider.GetRequiredService<SqliteStorage>().Overlaps, scissors)));
+                services.Replace(ServiceDescriptor.Singleton<IScheduleStore>(provider => new CutSchedules(provider.GetRequiredService<AppStorage>().Schedules, scissors)));
+                services.Replace(ServiceDescriptor.Singleton<IExecutionStore>(provider => new CutExecutions(provider.GetRequiredService<AppStorage>().Executions, scissors)));
+                services.Replace(ServiceDescriptor.Singleton<IOverlapStore>(provider => new CutOverlaps(provider.GetRequiredService<AppStorage>().Overlaps, scissors)));
             });
             string id = await app.ScheduleAsync("hourly", "@hourly");
             await app.Host.AdvanceAsync(new TimeSpan(0, 57, 30));

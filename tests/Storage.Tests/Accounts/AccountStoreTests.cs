@@ -1,28 +1,33 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Accounts;
 using ContentHub.Storage.Accounts;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 
 namespace ContentHub.Storage.Tests.Accounts;
 
-public sealed class AccountStoreTests : IDisposable
+public abstract class AccountStoreTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private WatchedTable _table;
     private AccountStore _store;
 
-    public AccountStoreTests()
+    private protected AccountStoreTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "accounts"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("accounts"));
         _store = new AccountStore(_table);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_profile_is_read_back_as_it_was_put_also_by_the_next_process()
@@ -30,8 +35,8 @@ public sealed class AccountStoreTests : IDisposable
         AccountProfile profile = Full(49);
 
         AccountWrite write = await _store.PutAsync(profile, WriteCondition.None, None);
-        _folder.Close();
-        _table = new WatchedTable(new SqliteTable(_folder.File, "accounts"));
+        _place.Close();
+        _table = new WatchedTable(_place.Table("accounts"));
         _store = new AccountStore(_table);
 
         StoredAccount read = (await _store.GetAsync(49, None))!;
@@ -197,3 +202,7 @@ public sealed class AccountStoreTests : IDisposable
         _table.CrashAfter(int.MaxValue);
     }
 }
+
+public sealed class SqliteAccountStoreTests() : AccountStoreTests(new SqliteFolder());
+
+public sealed class AzureAccountStoreTests(AzuriteFixture azurite) : AccountStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

@@ -1,28 +1,33 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Alerts;
 using ContentHub.Storage.Alerts;
-using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tables;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 
 namespace ContentHub.Storage.Tests.Alerts;
 
-public sealed class AlertStoreTests : IDisposable
+public abstract class AlertStoreTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
-    private readonly SqliteTable _table;
+    private readonly StoragePlace _place;
+    private readonly ITable _table;
     private readonly AlertStore _alerts;
 
-    public AlertStoreTests()
+    private protected AlertStoreTests(StoragePlace place)
     {
-        _table = new SqliteTable(_folder.File, "alerts");
+        _place = place;
+        _table = _place.Table("alerts");
         _alerts = new AlertStore(_table);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task OpenAsync_opens_one_alert_of_a_rule_and_subject_until_it_is_closed()
@@ -107,3 +112,7 @@ public sealed class AlertStoreTests : IDisposable
 
     private static Alert New(int minute) => Alert.Begin(new AlertReading(AlertRule.Backlog, null, 60, 50, IsOver: true), s_start.AddMinutes(minute));
 }
+
+public sealed class SqliteAlertStoreTests() : AlertStoreTests(new SqliteFolder());
+
+public sealed class AzureAlertStoreTests(AzuriteFixture azurite) : AlertStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

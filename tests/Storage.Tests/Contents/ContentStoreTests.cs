@@ -1,29 +1,34 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Storage.Contents;
-using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tables;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 
 namespace ContentHub.Storage.Tests.Contents;
 
-public sealed class ContentStoreTests : IDisposable
+public abstract class ContentStoreTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly WatchedTable _table;
     private readonly ContentStore _store;
 
-    public ContentStoreTests()
+    private protected ContentStoreTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "contents"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("contents"));
         _store = new ContentStore(_table);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_content_is_recorded_once_and_read_back_as_it_was()
@@ -193,38 +198,9 @@ public sealed class ContentStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_the_first_format_lists_its_contents_by_publish_status_after_the_upgrade()
-    {
-        using SqliteFolder folder = new();
-        using (SqliteFile old = SqliteFile.Open(folder.Path, [SqliteSchema.Steps[0]]))
-        {
-            // What the first program wrote for a content: the row, and its places in four lists.
-            Content content = NewContent(1);
-            SqliteTable table = new(old, "contents");
-            string key = SortKeys.NewestFirst(content.CreatedAt, content.ContentId);
-            foreach (string list in (string[])["all", "all:review:pending_review", "account:1", "account:1:review:pending_review"])
-            {
-                await table.UpsertAsync(new TableEntity(list, key, ""), None);
-            }
-
-            await table.InsertAsync(new TableEntity(content.ContentId, "content", StorageJson.Write(content, StorageJson.Default.Content)), None);
-        }
-
-        ContentStore store = new(new SqliteTable(folder.File, "contents"));
-        foreach (long? account in (long?[])[null, 1])
-        {
-            foreach (ReviewStatus? review in (ReviewStatus?[])[null, ReviewStatus.PendingReview])
-            {
-                Assert.Single((await store.ListAsync(new ContentQuery { AccountId = account, ReviewStatus = review, PublishStatus = PublishStatus.Draft }, None)).Items);
-                Assert.Single((await store.ListAsync(new ContentQuery { AccountId = account, ReviewStatus = review }, None)).Items);
-            }
-        }
-    }
-
-    [Fact]
     public async Task A_body_is_kept_once_under_its_id()
     {
-        BodyStore bodies = new(new SqliteBlobContainer(_folder.File, "bodies"));
+        BodyStore bodies = new(_place.Container("bodies"));
 
         Assert.True(await bodies.AddAsync("content-1", "# 文 🚀", None));
         Assert.False(await bodies.AddAsync("content-1", "other", None));
@@ -232,13 +208,13 @@ public sealed class ContentStoreTests : IDisposable
         await bodies.DeleteAsync("content-1", None);
         await bodies.DeleteAsync("content-1", None);
         Assert.Null(await bodies.GetAsync("content-1", None));
-        Assert.Null(await new BodyStore(new SqliteBlobContainer(_folder.File, "others")).GetAsync("content-1", None));
+        Assert.Null(await new BodyStore(_place.Container("others")).GetAsync("content-1", None));
     }
 
     [Fact]
     public async Task A_body_has_an_id_and_a_size_that_can_be_kept()
     {
-        BodyStore bodies = new(new SqliteBlobContainer(_folder.File, "bodies"));
+        BodyStore bodies = new(_place.Container("bodies"));
 
         Assert.True(await bodies.AddAsync("full", new string('x', IBodyStore.MaxBytes), None));
         ArgumentException tooLarge = await Assert.ThrowsAsync<ArgumentException>(() => bodies.AddAsync("more", new string('x', IBodyStore.MaxBytes + 1), None));
@@ -288,3 +264,7 @@ public sealed class ContentStoreTests : IDisposable
 
     private async Task<IReadOnlyList<string>> ListAsync(ContentQuery query) => [.. (await _store.ListAsync(query, None)).Items.Select(content => content.ContentId)];
 }
+
+public sealed class SqliteContentStoreTests() : ContentStoreTests(new SqliteFolder());
+
+public sealed class AzureContentStoreTests(AzuriteFixture azurite) : ContentStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

@@ -1,22 +1,23 @@
 using ContentHub.Domain.Events;
 using ContentHub.Storage.Events;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContentHub.Storage.Tests.Events;
 
-public sealed class EventLogTests : IDisposable
+public abstract class EventLogTests : IDisposable
 {
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly WatchedTable _table;
     private readonly EventLog _log;
 
-    public EventLogTests()
+    private protected EventLogTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "events"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("events"));
         _log = Open();
     }
 
@@ -25,7 +26,8 @@ public sealed class EventLogTests : IDisposable
     public void Dispose()
     {
         _log.Dispose();
-        _folder.Dispose();
+        _place.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -123,6 +125,17 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_that_say_as_much_as_they_may_are_appended_at_once()
+    {
+        EventPosition start = await _log.GetEndAsync(None);
+        EventRecord[] events = [.. Enumerable.Range(1, 50).Select(i => NewEvent(i) with { Data = new string('"', EventRecord.MaxDataLength) })];
+
+        Assert.Equal(50, await _log.AppendAsync(events, None));
+
+        Assert.Equal(events, (await _log.ReadAsync(start, 100, None))!.Select(item => item.Record));
+    }
+
+    [Fact]
     public async Task A_position_of_another_log_or_of_one_that_never_came_so_far_leads_nowhere()
     {
         EventPosition end = await _log.GetEndAsync(None);
@@ -169,3 +182,7 @@ public sealed class EventLogTests : IDisposable
 
     private EventLog Open() => new(_table, _time, TimeSpan.FromMinutes(60));
 }
+
+public sealed class SqliteEventLogTests() : EventLogTests(new SqliteFolder());
+
+public sealed class AzureEventLogTests(AzuriteFixture azurite) : EventLogTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

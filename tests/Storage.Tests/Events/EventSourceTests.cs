@@ -4,35 +4,40 @@ using ContentHub.Domain.Generation;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Storage.Events;
 using ContentHub.Storage.Scheduling;
-using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContentHub.Storage.Tests.Events;
 
-public sealed class EventSourceTests : IDisposable
+public abstract class EventSourceTests : IDisposable
 {
     private const string TaskId = "task-000000000001";
     private const string Schedule = "schedule-000000000001";
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly FakeTimeProvider _time = new(s_start);
     private readonly WatchedTable _taskTable;
     private readonly WatchedTable _executionTable;
     private readonly WatchedTable _eventTable;
 
-    public EventSourceTests()
+    private protected EventSourceTests(StoragePlace place)
     {
-        _taskTable = new WatchedTable(new SqliteTable(_folder.File, "tasks"));
-        _executionTable = new WatchedTable(new SqliteTable(_folder.File, "executions"));
-        _eventTable = new WatchedTable(new SqliteTable(_folder.File, "events"));
+        _place = place;
+        _taskTable = new WatchedTable(_place.Table("tasks"));
+        _executionTable = new WatchedTable(_place.Table("executions"));
+        _eventTable = new WatchedTable(_place.Table("events"));
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Each_step_and_each_progress_of_a_task_is_told_once_and_in_order()
@@ -263,3 +268,7 @@ public sealed class EventSourceTests : IDisposable
         }
     }
 }
+
+public sealed class SqliteEventSourceTests() : EventSourceTests(new SqliteFolder());
+
+public sealed class AzureEventSourceTests(AzuriteFixture azurite) : EventSourceTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

@@ -1,28 +1,33 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Publishing;
 using ContentHub.Storage.Publishing;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 
 namespace ContentHub.Storage.Tests.Publishing;
 
-public sealed class PublishPoolTests : IDisposable
+public abstract class PublishPoolTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly WatchedTable _table;
     private readonly PublishPool _pool;
 
-    public PublishPoolTests()
+    private protected PublishPoolTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "publish-pool"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("publish-pool"));
         _pool = new PublishPool(_table);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_content_has_one_entry_that_is_read_back_as_it_was()
@@ -246,3 +251,7 @@ public sealed class PublishPoolTests : IDisposable
         Assert.Equal(entry.Status == PublishEntryStatus.Pending ? 1 : 0, (await DueAsync(s_start.AddYears(1))).Count(id => id == contentId));
     }
 }
+
+public sealed class SqlitePublishPoolTests() : PublishPoolTests(new SqliteFolder());
+
+public sealed class AzurePublishPoolTests(AzuriteFixture azurite) : PublishPoolTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

@@ -2,30 +2,35 @@ using ContentHub.Domain;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Storage.Events;
 using ContentHub.Storage.Scheduling;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 
 namespace ContentHub.Storage.Tests.Scheduling;
 
-public sealed class ExecutionStoreTests : IDisposable
+public abstract class ExecutionStoreTests : IDisposable
 {
     private const string One = "schedule-000000000001";
     private const string Two = "schedule-000000000002";
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly WatchedTable _table;
     private readonly ExecutionStore _executions;
 
-    public ExecutionStoreTests()
+    private protected ExecutionStoreTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "executions"));
-        _executions = new ExecutionStore(_table, new EventOutbox(new SqliteTable(_folder.File, "events"), TimeProvider.System));
+        _place = place;
+        _table = new WatchedTable(_place.Table("executions"));
+        _executions = new ExecutionStore(_table, new EventOutbox(_place.Table("events"), TimeProvider.System));
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task An_execution_is_added_once_and_read_back_as_it_was()
@@ -98,3 +103,7 @@ public sealed class ExecutionStoreTests : IDisposable
 
     private async Task<IEnumerable<string>> ListAsync(ExecutionQuery query) => (await _executions.ListAsync(query, None)).Items.Select(execution => execution.ExecutionId);
 }
+
+public sealed class SqliteExecutionStoreTests() : ExecutionStoreTests(new SqliteFolder());
+
+public sealed class AzureExecutionStoreTests(AzuriteFixture azurite) : ExecutionStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

@@ -1,20 +1,28 @@
 using ContentHub.Domain.Scheduling;
 using ContentHub.Storage.Scheduling;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 
 namespace ContentHub.Storage.Tests.Scheduling;
 
-public sealed class OverlapStoreTests : IDisposable
+public abstract class OverlapStoreTests : IDisposable
 {
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly OverlapStore _overlaps;
 
-    public OverlapStoreTests() => _overlaps = new OverlapStore(new SqliteTable(_folder.File, "overlaps"));
+    private protected OverlapStoreTests(StoragePlace place)
+    {
+        _place = place;
+        _overlaps = new OverlapStore(place.Table("overlaps"));
+    }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task The_state_is_kept_for_each_schedule_of_its_own()
@@ -40,3 +48,7 @@ public sealed class OverlapStoreTests : IDisposable
         int Count(OverlapDecision decision) => entries.Count(entry => entry.Decision == decision);
     }
 }
+
+public sealed class SqliteOverlapStoreTests() : OverlapStoreTests(new SqliteFolder());
+
+public sealed class AzureOverlapStoreTests(AzuriteFixture azurite) : OverlapStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

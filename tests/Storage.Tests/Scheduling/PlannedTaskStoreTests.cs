@@ -2,28 +2,33 @@ using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Storage.Scheduling;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 
 namespace ContentHub.Storage.Tests.Scheduling;
 
-public sealed class PlannedTaskStoreTests : IDisposable
+public abstract class PlannedTaskStoreTests : IDisposable
 {
     private const string Execution = "run-daily-20260131T080000Z";
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly WatchedTable _table;
     private readonly PlannedTaskStore _store;
 
-    public PlannedTaskStoreTests()
+    private protected PlannedTaskStoreTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "planned-tasks"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("planned-tasks"));
         _store = new PlannedTaskStore(_table);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_task_is_read_back_as_it_was_written_and_written_over()
@@ -116,3 +121,7 @@ public sealed class PlannedTaskStoreTests : IDisposable
         return all;
     }
 }
+
+public sealed class SqlitePlannedTaskStoreTests() : PlannedTaskStoreTests(new SqliteFolder());
+
+public sealed class AzurePlannedTaskStoreTests(AzuriteFixture azurite) : PlannedTaskStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

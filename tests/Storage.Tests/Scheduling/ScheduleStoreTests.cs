@@ -1,30 +1,35 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Storage.Scheduling;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContentHub.Storage.Tests.Scheduling;
 
-public sealed class ScheduleStoreTests : IDisposable
+public abstract class ScheduleStoreTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly FakeTimeProvider _time = new(s_start);
     private readonly WatchedTable _table;
     private readonly ScheduleStore _schedules;
 
-    public ScheduleStoreTests()
+    private protected ScheduleStoreTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "schedules"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("schedules"));
         _schedules = new ScheduleStore(_table, _time);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_schedule_is_read_back_as_it_was()
@@ -178,3 +183,7 @@ public sealed class ScheduleStoreTests : IDisposable
 
     private async Task<IEnumerable<string>> ListAsync(ScheduleQuery query) => (await _schedules.ListAsync(query, None)).Items.Select(schedule => schedule.ScheduleId);
 }
+
+public sealed class SqliteScheduleStoreTests() : ScheduleStoreTests(new SqliteFolder());
+
+public sealed class AzureScheduleStoreTests(AzuriteFixture azurite) : ScheduleStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

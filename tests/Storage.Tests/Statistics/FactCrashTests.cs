@@ -1,10 +1,11 @@
 using ContentHub.Domain.Generation;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tables;
+using ContentHub.Storage.Tests.Sqlite;
 
 namespace ContentHub.Storage.Tests.Statistics;
 
-public sealed class FactCrashTests : StatisticsTest
+public sealed class FactCrashTests() : StatisticsTest(new SqliteFolder())
 {
     [Theory]
     [InlineData(false)]

@@ -1,12 +1,19 @@
 using ContentHub.Domain.Generation;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tables;
+using ContentHub.Storage.Tests.Azure;
+using ContentHub.Storage.Tests.Sqlite;
 
 namespace ContentHub.Storage.Tests.Statistics;
 
 /// <summary>What happens at one moment, in the worst order.</summary>
-public sealed class FactRaceTests : StatisticsTest
+public abstract class FactRaceTests : StatisticsTest
 {
+    private protected FactRaceTests(StoragePlace place)
+        : base(place)
+    {
+    }
+
     private static readonly DateTimeOffset s_end = s_day.AddHours(2);
 
     [Fact]
@@ -177,3 +184,7 @@ public sealed class FactRaceTests : StatisticsTest
         }
     };
 }
+
+public sealed class SqliteFactRaceTests() : FactRaceTests(new SqliteFolder());
+
+public sealed class AzureFactRaceTests(AzuriteFixture azurite) : FactRaceTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

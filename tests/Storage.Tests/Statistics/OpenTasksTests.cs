@@ -1,9 +1,10 @@
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Statistics;
+using ContentHub.Storage.Tests.Sqlite;
 
 namespace ContentHub.Storage.Tests.Statistics;
 
-public sealed class OpenTasksTests : StatisticsTest
+public sealed class OpenTasksTests() : StatisticsTest(new SqliteFolder())
 {
     [Fact]
     public async Task Each_task_that_has_not_ended_counts_where_it_stands_and_the_longest_wait_is_known()

@@ -1,10 +1,11 @@
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Statistics;
+using ContentHub.Storage.Tests.Sqlite;
 
 namespace ContentHub.Storage.Tests.Statistics;
 
 /// <summary>Statistics held against a recount of everything that has happened, after days of work with crashes at random writes.</summary>
-public sealed class RecountTests : StatisticsTest
+public sealed class RecountTests() : StatisticsTest(new SqliteFolder())
 {
     private const int Steps = 400;
 

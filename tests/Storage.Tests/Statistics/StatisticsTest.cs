@@ -1,10 +1,8 @@
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Statistics;
 using ContentHub.Storage.Events;
-using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tasks;
-using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
@@ -14,12 +12,13 @@ namespace ContentHub.Storage.Tests.Statistics;
 public abstract class StatisticsTest : IDisposable
 {
     protected static readonly DateTimeOffset s_day = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
 
-    protected StatisticsTest()
+    private protected StatisticsTest(StoragePlace place)
     {
-        Table = new WatchedTable(new SqliteTable(_folder.File, "tasks"));
-        Store = new TaskStore(Table, new EventOutbox(new SqliteTable(_folder.File, "events"), TimeProvider.System));
+        _place = place;
+        Table = new WatchedTable(place.Table("tasks"));
+        Store = new TaskStore(Table, new EventOutbox(place.Table("events"), TimeProvider.System));
         Statistics = new TaskStatistics(Table, Store, Time);
         Time.SetUtcNow(s_day.AddHours(12));
     }
@@ -36,7 +35,7 @@ public abstract class StatisticsTest : IDisposable
 
     public void Dispose()
     {
-        _folder.Dispose();
+        _place.Dispose();
         GC.SuppressFinalize(this);
     }
 

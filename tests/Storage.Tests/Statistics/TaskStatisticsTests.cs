@@ -2,10 +2,11 @@ using ContentHub.Domain.Generation;
 using ContentHub.Domain.Statistics;
 using ContentHub.Storage.Statistics;
 using ContentHub.Storage.Tables;
+using ContentHub.Storage.Tests.Sqlite;
 
 namespace ContentHub.Storage.Tests.Statistics;
 
-public sealed class TaskStatisticsTests : StatisticsTest
+public sealed class TaskStatisticsTests() : StatisticsTest(new SqliteFolder())
 {
     [Fact]
     public async Task A_run_counts_where_it_ended_with_what_it_took_before_and_after_it_is_rolled_up()

@@ -46,6 +46,8 @@ internal sealed class WatchedTable(ITable table) : ITable
 
     public Task<long> CountAsync(string partitionKey, string? after, string? before, CancellationToken cancellation) => table.CountAsync(partitionKey, after, before, cancellation);
 
+    public IAsyncEnumerable<TableEntity> ScanAsync((string PartitionKey, string RowKey)? after, CancellationToken cancellation) => table.ScanAsync(after, cancellation);
+
     private Task ReadAsync(string key)
     {
         Interlocked.Increment(ref _reads);

@@ -1,28 +1,33 @@
 using ContentHub.Domain.Generation;
-using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContentHub.Storage.Tests.Tasks;
 
-public sealed class CreatorGateTests : IDisposable
+public abstract class CreatorGateTests : IDisposable
 {
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly FakeTimeProvider _time = new();
     private readonly WatchedTable _table;
     private readonly CreatorGate _gate;
 
-    public CreatorGateTests()
+    private protected CreatorGateTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "gate"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("gate"));
         _gate = new CreatorGate(_table, _time);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task So_many_as_there_are_places_are_admitted_and_told_until_they_know()
@@ -177,3 +182,7 @@ public sealed class CreatorGateTests : IDisposable
 
     private Task<IReadOnlyList<string>> AdmitAsync(int total) => _gate.AdmitAsync(new GateLimits(total, _ => ValueTask.FromResult<int?>(null)), None);
 }
+
+public sealed class SqliteCreatorGateTests() : CreatorGateTests(new SqliteFolder());
+
+public sealed class AzureCreatorGateTests(AzuriteFixture azurite) : CreatorGateTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

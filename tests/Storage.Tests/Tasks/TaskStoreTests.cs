@@ -1,29 +1,34 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Storage.Events;
-using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tasks;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 
 namespace ContentHub.Storage.Tests.Tasks;
 
-public sealed class TaskStoreTests : IDisposable
+public abstract class TaskStoreTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly WatchedTable _table;
     private readonly TaskStore _store;
 
-    public TaskStoreTests()
+    private protected TaskStoreTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "tasks"));
-        _store = new TaskStore(_table, new EventOutbox(new SqliteTable(_folder.File, "events"), TimeProvider.System));
+        _place = place;
+        _table = new WatchedTable(_place.Table("tasks"));
+        _store = new TaskStore(_table, new EventOutbox(_place.Table("events"), TimeProvider.System));
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Every_step_of_a_task_is_in_its_history_also_when_writes_are_cut_short()
@@ -311,3 +316,7 @@ public sealed class TaskStoreTests : IDisposable
 
     private async Task<IReadOnlyList<string>> ListAsync(TaskQuery query) => [.. (await _store.ListAsync(query, None)).Items.Select(task => task.TaskId)];
 }
+
+public sealed class SqliteTaskStoreTests() : TaskStoreTests(new SqliteFolder());
+
+public sealed class AzureTaskStoreTests(AzuriteFixture azurite) : TaskStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

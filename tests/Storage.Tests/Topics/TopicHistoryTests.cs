@@ -1,6 +1,6 @@
 using ContentHub.Domain.Topics;
-using ContentHub.Storage.Sqlite;
 using ContentHub.Storage.Tables;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using ContentHub.Storage.Topics;
@@ -8,23 +8,28 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ContentHub.Storage.Tests.Topics;
 
-public sealed class TopicHistoryTests : IDisposable
+public abstract class TopicHistoryTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly FakeTimeProvider _time = new(s_start);
     private readonly WatchedTable _table;
     private readonly TopicHistory _history;
 
-    public TopicHistoryTests()
+    private protected TopicHistoryTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "topics"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("topics"));
         _history = new TopicHistory(_table, _time);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task What_is_taken_is_the_owners_plan_and_is_read_back_as_it_was()
@@ -177,3 +182,7 @@ public sealed class TopicHistoryTests : IDisposable
 
     private static IEnumerable<string> Texts(IEnumerable<Topic> topics) => topics.Select(topic => topic.Text);
 }
+
+public sealed class SqliteTopicHistoryTests() : TopicHistoryTests(new SqliteFolder());
+
+public sealed class AzureTopicHistoryTests(AzuriteFixture azurite) : TopicHistoryTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

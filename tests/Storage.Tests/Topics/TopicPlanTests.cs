@@ -1,5 +1,5 @@
 using ContentHub.Domain.Topics;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using ContentHub.Storage.Topics;
@@ -8,25 +8,30 @@ using Microsoft.Extensions.Time.Testing;
 namespace ContentHub.Storage.Tests.Topics;
 
 /// <summary>The planner on the real store, with many at once and cut short after every write.</summary>
-public sealed class TopicPlanTests : IDisposable
+public abstract class TopicPlanTests : IDisposable
 {
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly WatchedTable _table;
     private readonly TopicHistory _history;
     private readonly EndlessSource _source = new();
     private readonly TopicPlanner _planner;
 
-    public TopicPlanTests()
+    private protected TopicPlanTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "topics"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("topics"));
         _history = new TopicHistory(_table, _time);
         _planner = new TopicPlanner(_source, _history);
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_plan_that_is_cut_short_after_any_write_is_completed_by_the_next_run_and_nothing_more_is_taken()
@@ -126,3 +131,7 @@ public sealed class TopicPlanTests : IDisposable
             Task.FromResult<IReadOnlyList<Topic>>([.. Enumerable.Range(0, query.Count).Select(_ => new Topic { Text = $"topic {_next++}" })]);
     }
 }
+
+public sealed class SqliteTopicPlanTests() : TopicPlanTests(new SqliteFolder());
+
+public sealed class AzureTopicPlanTests(AzuriteFixture azurite) : TopicPlanTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

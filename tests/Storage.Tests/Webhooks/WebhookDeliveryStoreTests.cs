@@ -1,28 +1,33 @@
 using ContentHub.Domain;
 using ContentHub.Domain.Webhooks;
-using ContentHub.Storage.Sqlite;
+using ContentHub.Storage.Tests.Azure;
 using ContentHub.Storage.Tests.Sqlite;
 using ContentHub.Storage.Tests.Tables;
 using ContentHub.Storage.Webhooks;
 
 namespace ContentHub.Storage.Tests.Webhooks;
 
-public sealed class WebhookDeliveryStoreTests : IDisposable
+public abstract class WebhookDeliveryStoreTests : IDisposable
 {
     private static readonly DateTimeOffset s_start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly SqliteFolder _folder = new();
+    private readonly StoragePlace _place;
     private readonly WatchedTable _table;
     private readonly WebhookDeliveryStore _store;
 
-    public WebhookDeliveryStoreTests()
+    private protected WebhookDeliveryStoreTests(StoragePlace place)
     {
-        _table = new WatchedTable(new SqliteTable(_folder.File, "webhooks"));
-        _store = new WebhookDeliveryStore(_table, new SqliteBlobContainer(_folder.File, "webhooks"));
+        _place = place;
+        _table = new WatchedTable(_place.Table("webhooks"));
+        _store = new WebhookDeliveryStore(_table, _place.Container("webhooks"));
     }
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _place.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_delivery_is_added_once_with_its_message_and_read_back_as_it_was()
@@ -111,3 +116,7 @@ public sealed class WebhookDeliveryStoreTests : IDisposable
     private async Task<IReadOnlyList<string>> ListAsync(WebhookDeliveryQuery query) =>
         [.. (await _store.ListAsync(query, None)).Items.Select(delivery => delivery.DeliveryId)];
 }
+
+public sealed class SqliteWebhookDeliveryStoreTests() : WebhookDeliveryStoreTests(new SqliteFolder());
+
+public sealed class AzureWebhookDeliveryStoreTests(AzuriteFixture azurite) : WebhookDeliveryStoreTests(azurite.NewPlace()), IClassFixture<AzuriteFixture>;

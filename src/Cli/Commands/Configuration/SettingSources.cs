@@ -53,7 +53,7 @@ internal static class SettingSources
     /// <summary>The value as others may see it: no secret, and of an address no query, where tokens tend to be.</summary>
     private static string Hide(string name, string value)
     {
-        if (s_secretWords.Any(word => name.Contains(word, StringComparison.Ordinal)))
+        if (s_secretWords.Any(word => name.Contains(word, StringComparison.Ordinal)) || value.Contains("AccountKey=", StringComparison.OrdinalIgnoreCase))
         {
             return Mask;
         }

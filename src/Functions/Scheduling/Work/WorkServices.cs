@@ -8,5 +8,5 @@ namespace ContentHub.Functions.Scheduling.Work;
 internal static class WorkServices
 {
     public static IServiceCollection AddScheduledWork(this IServiceCollection services) => services
-        .AddSingleton<IPlannedTaskStore>(provider => provider.GetRequiredService<SqliteStorage>().PlannedTasks);
+        .AddSingleton<IPlannedTaskStore>(provider => provider.GetRequiredService<AppStorage>().PlannedTasks);
 }

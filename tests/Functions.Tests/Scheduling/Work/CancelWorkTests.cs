@@ -64,7 +64,7 @@ public sealed class CancelWorkTests
         App app = null!;
         app = await WorkApp.StartAsync(_planner, new FakeCreator { Duration = null }, configure: services => services.Replace(
             ServiceDescriptor.Singleton<IPlannedTaskStore>(provider => new HookedStore(
-                provider.GetRequiredService<SqliteStorage>().PlannedTasks,
+                provider.GetRequiredService<AppStorage>().PlannedTasks,
                 write => write == 1 ? app.CancelAsync() : Task.CompletedTask))));
         await using (app)
         {

@@ -105,7 +105,7 @@ public sealed class GenerationRestartTests : IDisposable
     }
 
     private static void Hook(IServiceCollection services, Func<int, Task>? before, Func<int, Task>? after = null) => services.Replace(
-        ServiceDescriptor.Singleton<IPlannedTaskStore>(provider => new HookedStore(provider.GetRequiredService<SqliteStorage>().PlannedTasks, before, after)));
+        ServiceDescriptor.Singleton<IPlannedTaskStore>(provider => new HookedStore(provider.GetRequiredService<AppStorage>().PlannedTasks, before, after)));
 
     /// <summary>Runs the execution in a host that dies at a commit.</summary>
     /// <returns>Whether it died before the execution had ended.</returns>

@@ -99,7 +99,7 @@ public sealed class GenerationWorkTests
     {
         App app = null!;
         app = await WorkApp.StartAsync(_planner, configure: services => services.Replace(ServiceDescriptor.Singleton<IPlannedTaskStore>(provider => new HookedStore(
-            provider.GetRequiredService<SqliteStorage>().PlannedTasks,
+            provider.GetRequiredService<AppStorage>().PlannedTasks,
             write => write == 0 ? AddAccountAsync(app, 1, isActive: false) : Task.CompletedTask))));
         await using (app)
         {

@@ -1,0 +1,192 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ContentHub.Azurite;
+using ContentHub.Cli.Tests;
+using ContentHub.Domain.Contents;
+using ContentHub.Storage;
+using ContentHub.Storage.Azure;
+
+namespace ContentHub.EndToEnd;
+
+/// <summary>The whole service on this machine, with everything that it keeps in a storage account.</summary>
+public sealed class AzureStorageTests : IAsyncLifetime
+{
+    private const int Kills = 6;
+    private readonly string _prefix = $"e{Guid.NewGuid():N}"[..20];
+    private readonly ContentHubProgram _program = new();
+    private string _connection = "";
+
+    private static CancellationToken None => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _connection = (await AzuriteProcess.SharedAsync()).ConnectionString;
+        KeepInAccount(_program);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _program.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Killed_6_times_at_random_moments_12_accepted_tasks_all_end_with_exactly_one_content_each()
+    {
+        int seed = Random.Shared.Next();
+        Random random = new(seed);
+        _program.Settings["ASYNC_POLL_INTERVAL"] = "1";
+        List<string> accepted = [];
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            await using Service service = await _program.ServeAsync();
+            accepted.Add(await service.SubmitAsync($"seed {seed} topic {accepted.Count}"));
+            accepted.Add(await service.SubmitAsync($"seed {seed} topic {accepted.Count}"));
+            for (int left = random.Next(300); left > 0; left--)
+            {
+                await service.GetAsync($"api/tasks/{accepted[^1]}");
+            }
+
+            await service.KillAsync();
+        }
+
+        await using (Service last = await _program.ServeAsync())
+        {
+            foreach (string id in accepted)
+            {
+                JsonElement task = await last.WaitForEndAsync(id);
+                Assert.True(task.GetProperty("status").GetString() == "completed", $"seed {seed}: {task}");
+            }
+
+            // A task ends a moment before its place at the creator is given back.
+            await WaitAsync(last, "api/queue", queue => queue.GetProperty("running").GetInt32() == 0);
+            Assert.Equal(0, (await last.SignalAsync("TERM")).ExitCode);
+        }
+
+        using AzureStorage storage = AzureStorage.Create(new AzureStorageOptions { ConnectionString = _connection, Prefix = _prefix }, TimeProvider.System);
+        IReadOnlyList<Content> contents = (await storage.Contents.ListAsync(new ContentQuery { PageSize = 1000 }, None)).Items;
+        Assert.Equal(accepted.Order(), contents.Select(content => content.TaskId).Order());
+        Assert.Empty(await storage.CreatorGate.ListHoldersAsync(None));
+        Assert.Empty(await storage.CreatorGate.ListWaitingAsync(100, None));
+        Assert.False(File.Exists(Path.Combine(_program.DataFolder, "contenthub.db")));
+        Assert.True(Directory.GetFiles(Path.Combine(_program.CreatorFolder, "jobs"), "*.json").Length == accepted.Count, $"seed {seed}");
+    }
+
+    [Fact]
+    public async Task A_content_is_reviewed_and_published_a_schedule_makes_another_and_the_next_host_finds_all_of_it()
+    {
+        _program.Settings["PUBLISHER"] = "file";
+        _program.Settings["PUBLISH_FOLDER"] = Path.Combine(_program.Folder, "published");
+        string contentId;
+        await using (Service first = await _program.ServeAsync())
+        {
+            JsonElement accepted = await PostAsync(first, "api/tasks", new { accountId = 49, topic = "云原生", autoApprove = false }, HttpStatusCode.Accepted);
+            JsonElement task = await first.WaitForEndAsync(accepted.GetProperty("taskId").GetString()!);
+            contentId = task.GetProperty("contentId").GetString()!;
+            await PostAsync(first, $"api/contents/{contentId}/approve", new { reviewer = "ann" }, HttpStatusCode.OK);
+            await PostAsync(first, $"api/publish-pool/{contentId}/publish", new { }, HttpStatusCode.Accepted);
+            await WaitForStatusAsync(first, $"api/publish-pool/{contentId}", "published");
+
+            var daily = new { name = "daily", type = "async_content_generation", cron = "0 8 1 1 *", timeZone = "UTC", @params = new { account_ids = new[] { 7 }, topics = new[] { "茶" } } };
+            await PostAsync(first, "api/schedules", daily, HttpStatusCode.Created);
+            JsonElement triggered = await PostAsync(first, "api/schedules/daily/trigger", new { }, HttpStatusCode.Accepted);
+            string executionId = triggered.GetProperty("executionId").GetString()!;
+            await WaitForStatusAsync(first, $"api/executions/{executionId}", "succeeded");
+            JsonElement planned = await first.GetAsync($"api/executions/{executionId}/tasks");
+            await first.WaitForEndAsync(planned.GetProperty("items")[0].GetProperty("taskId").GetString()!);
+            Assert.Equal(0, (await first.SignalAsync("TERM")).ExitCode);
+        }
+
+        using ContentHubProgram elsewhere = new();
+        KeepInAccount(elsewhere);
+        await using Service second = await elsewhere.ServeAsync();
+        JsonElement content = await second.GetAsync($"api/contents/{contentId}");
+        Assert.Equal(
+            ("approved", "ann", "published", true),
+            (content.GetProperty("reviewStatus").GetString(), content.GetProperty("reviewer").GetString(), content.GetProperty("publishStatus").GetString(), content.GetProperty("body").GetString()!.Contains("云原生", StringComparison.Ordinal)));
+        Assert.Equal(2, (await second.GetAsync("api/tasks?status=completed")).GetProperty("items").GetArrayLength());
+        Assert.Equal("daily", (await second.GetAsync("api/schedules/daily")).GetProperty("name").GetString());
+        Assert.Equal(7, Assert.Single((await second.GetAsync("api/contents?accountId=7")).GetProperty("items").EnumerateArray()).GetProperty("accountId").GetInt64());
+    }
+
+    [Fact]
+    public async Task What_is_kept_in_the_file_is_migrated_into_the_account_and_back_while_no_service_runs()
+    {
+        _program.Settings["CONTENTHUB_STORAGE"] = "sqlite";
+        string taskId;
+        await using (Service service = await _program.ServeAsync())
+        {
+            taskId = await service.SubmitAsync("云原生");
+            await service.WaitForEndAsync(taskId);
+            await WaitAsync(service, "api/queue", queue => queue.GetProperty("running").GetInt32() == 0);
+            Run running = await _program.RunAsync("migrate", "azure");
+            Assert.Equal((4, $"✗ The data folder {_program.DataFolder} is in use by a service."), (running.ExitCode, running.ErrorLines[0]));
+            Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
+        }
+
+        Run there = await _program.RunAsync("migrate", "azure", "--format", "json");
+        Assert.True(there.ExitCode == 0, there.Error);
+        _program.Settings["CONTENTHUB_STORAGE"] = "azure";
+        await using (Service service = await _program.ServeAsync())
+        {
+            JsonElement task = await service.GetAsync($"api/tasks/{taskId}");
+            JsonElement content = await service.GetAsync($"api/contents/{task.GetProperty("contentId").GetString()}");
+            Assert.Contains("云原生", content.GetProperty("body").GetString(), StringComparison.Ordinal);
+            Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
+        }
+
+        string folder = Path.Combine(_program.Folder, "back");
+        Run back = await _program.RunAsync("migrate", "sqlite", "--data", folder, "--format", "json");
+        Assert.True(back.ExitCode == 0, back.Error);
+        Assert.Equal(Part(there, "contents"), Part(back, "contents"));
+        Assert.Equal(Part(there, "bodies-blobs"), Part(back, "bodies-blobs"));
+        Run again = await _program.RunAsync("migrate", "sqlite", "--data", folder);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("is not empty", again.ErrorLines[0], StringComparison.Ordinal);
+
+        static string Part(Run run, string name) =>
+            run.Json.GetProperty("items").EnumerateArray().Single(part => part.GetProperty("name").GetString() == name).GetRawText();
+    }
+
+    [Fact]
+    public async Task An_account_that_does_not_let_the_app_in_stops_the_start_with_one_line()
+    {
+        _program.Settings["AzureWebJobsStorage"] = _connection.Replace("AccountKey=Eby8", "AccountKey=Wrng", StringComparison.Ordinal);
+
+        Run run = await _program.RunAsync("serve");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("does not let the app in", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+        Assert.DoesNotContain("Wrng", run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> PostAsync(Service service, string path, object body, HttpStatusCode expected)
+    {
+        using HttpResponseMessage response = await service.Http.PostAsJsonAsync(path, body, None);
+        Assert.True(response.StatusCode == expected, $"{path}: {response.StatusCode} {await response.Content.ReadAsStringAsync(None)}");
+        return await response.Content.ReadFromJsonAsync<JsonElement>(None);
+    }
+
+    private static Task WaitForStatusAsync(Service service, string path, string status) =>
+        WaitAsync(service, path, item => item.GetProperty("status").GetString() == status);
+
+    private static async Task WaitAsync(Service service, string path, Func<JsonElement, bool> wanted)
+    {
+        while (true)
+        {
+            using HttpResponseMessage response = await service.Http.GetAsync(new Uri(path, UriKind.Relative), None);
+            if (response.IsSuccessStatusCode && wanted(await response.Content.ReadFromJsonAsync<JsonElement>(None)))
+            {
+                return;
+            }
+        }
+    }
+
+    private void KeepInAccount(ContentHubProgram program)
+    {
+        program.Settings["CONTENTHUB_STORAGE"] = "azure";
+        program.Settings["CONTENTHUB_STORAGE_PREFIX"] = _prefix;
+        program.Settings["AzureWebJobsStorage"] = _connection;
+    }
+}
