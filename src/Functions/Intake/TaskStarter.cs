@@ -3,7 +3,6 @@ using ContentHub.Domain.Generation;
 using ContentHub.Domain.Topics;
 using ContentHub.Functions.Accounts;
 using ContentHub.Functions.Generation;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -70,7 +69,7 @@ public sealed partial class TaskStarter(ITaskStore tasks, AccountProfiles accoun
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(GenerateContent),
                 input,
-                new StartOrchestrationOptions(task.InstanceId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                StartOptions.Once(task.InstanceId),
                 cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)

@@ -1,5 +1,4 @@
 using ContentHub.Domain.Publishing;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace ContentHub.Functions.Publishing;
@@ -78,7 +77,7 @@ public sealed class PublishStarter(IPublishPool pool, TimeProvider time)
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(PublishContent),
                 next,
-                new StartOrchestrationOptions(next.InstanceId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                StartOptions.Once(next.InstanceId),
                 cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)

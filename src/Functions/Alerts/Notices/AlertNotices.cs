@@ -1,7 +1,6 @@
 using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Events;
 using ContentHub.Functions.Alerts.Channels;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace ContentHub.Functions.Alerts.Notices;
@@ -60,7 +59,7 @@ public sealed class AlertNotices(IAlertStore alerts, IEnumerable<IAlertChannel> 
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(NotifyAlert),
                 input,
-                new StartOrchestrationOptions(input.InstanceId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                StartOptions.Once(input.InstanceId),
                 cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace ContentHub.Functions.Scheduling.Firing;
@@ -17,8 +16,7 @@ public static class ExecutionStarter
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(ExecuteSchedule),
                 input,
-                new StartOrchestrationOptions(input.ExecutionId, input.FireAt)
-                    .WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                StartOptions.Once(input.ExecutionId, input.FireAt),
                 cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)

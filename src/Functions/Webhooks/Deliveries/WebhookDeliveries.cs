@@ -1,7 +1,6 @@
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace ContentHub.Functions.Webhooks.Deliveries;
@@ -138,7 +137,7 @@ public sealed class WebhookDeliveries(IWebhookDeliveryStore deliveries, ITaskSto
             await client.ScheduleNewOrchestrationInstanceAsync(
                 nameof(DeliverWebhook),
                 input,
-                new StartOrchestrationOptions(instanceId).WithDedupeStatuses(OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated),
+                StartOptions.Once(instanceId),
                 cancellation);
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
