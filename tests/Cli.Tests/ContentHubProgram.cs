@@ -22,11 +22,14 @@ internal sealed record Run(int ExitCode, string Output, string Error)
 /// <summary>The built <c>contenthub</c>, as processes, with a data folder and a creator's state folder of its own.</summary>
 internal sealed class ContentHubProgram : IDisposable
 {
-    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "contenthub.exe" : "contenthub");
+    private static readonly string s_built = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "contenthub.exe" : "contenthub");
     private readonly string _folder = Directory.CreateTempSubdirectory("contenthub-").FullName;
+    private readonly string _program;
 
-    public ContentHubProgram()
+    /// <param name="program">What is run; the one that was built with the tests unless another is named.</param>
+    public ContentHubProgram(string? program = null)
     {
+        _program = program ?? s_built;
         Settings["CONTENTHUB_DATA"] = DataFolder;
         Settings["CONTENT_CREATOR_HOME"] = CreatorFolder;
         Settings["CONTENT_CREATOR_STEP_DELAY_MS"] = "10";
@@ -61,7 +64,7 @@ internal sealed class ContentHubProgram : IDisposable
 
     public Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = new(s_program, arguments)
+        ProcessStartInfo start = new(_program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

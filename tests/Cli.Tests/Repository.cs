@@ -8,7 +8,7 @@ internal static class Repository
     /// <param name="text">The text.</param>
     public static async Task AssertHoldsAsync(string path, string text)
     {
-        string file = Path.Combine(Root(), path);
+        string file = Find(path);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -19,7 +19,9 @@ internal static class Repository
         Assert.Equal((await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n"), text.ReplaceLineEndings("\n"));
     }
 
-    private static string Root()
+    /// <summary>Where a file or folder is.</summary>
+    /// <param name="path">From the repository's root.</param>
+    public static string Find(string path)
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "ContentHub.sln")))
@@ -27,6 +29,6 @@ internal static class Repository
             folder = Path.GetDirectoryName(folder)!;
         }
 
-        return folder;
+        return Path.Combine(folder, path);
     }
 }

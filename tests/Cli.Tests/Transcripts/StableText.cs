@@ -29,9 +29,11 @@ internal sealed partial class StableText(string folder)
 
         text = Id().Replace(text, match => Number(match.Value));
         text = CompactTime().Replace(text, match => IsNear(match.Value, "yyyyMMdd'T'HHmmss'Z'") ? "YYYYMMDDThhmmssZ" : match.Value);
-        text = Time().Replace(text, match => IsNear(match.Groups["day"].Value, "yyyy-MM-dd") ? $"YYYY-MM-DD{match.Groups["between"]}{(match.Groups["between"].Length > 0 ? "hh:mm:ss" : "")}" : match.Value);
+        text = Day().Replace(text, match => IsNear(match.Groups["day"].Value, "yyyy-MM-dd") ? $"YYYY-MM-DD{(match.Groups["time"].Success ? $"{match.Groups["between"]}hh:mm:ss" : "")}" : match.Value);
+        text = TimeBelowDay().Replace(Minute().Replace(text, "hh:mm"), "hh:mm:ss");
         text = Seconds().Replace(text, "0.0 ${unit}");
         text = Continuation().Replace(text, "${option} NEXT");
+        text = Disk().IsMatch(text) ? Blanks().Replace(Disk().Replace(text, "disk_low 0 0"), " ") : text;
         return string.Join('\n', WithoutSteps(text.Split('\n')).Select(line => line.TrimEnd()));
     }
 
@@ -62,11 +64,26 @@ internal sealed partial class StableText(string folder)
     [GeneratedRegex(@"\b[0-9]{8}T[0-9]{6}Z\b")]
     private static partial Regex CompactTime();
 
-    [GeneratedRegex(@"\b(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?<between>[ T]?)((?<=[ T])[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?)?", RegexOptions.ExplicitCapture)]
-    private static partial Regex Time();
+    [GeneratedRegex(@"\b(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})((?<between>[ T])(?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]+)?)?", RegexOptions.ExplicitCapture)]
+    private static partial Regex Day();
+
+    // Of a text that has the day and the minute, the line break perhaps between them.
+    [GeneratedRegex(@"(?<=YYYY-MM-DD\s+)[0-9]{2}:[0-9]{2}\b(?!:)")]
+    private static partial Regex Minute();
+
+    // Of a cell that was too narrow for the day beside it.
+    [GeneratedRegex(@"(?<![0-9]-[0-9]{2}[ T])\b[0-9]{2}:[0-9]{2}:[0-9]{2}\b")]
+    private static partial Regex TimeBelowDay();
 
     [GeneratedRegex(@"(?<=\bp50 |\bp95 |\bmean |平均 )[0-9.]+ (?<unit>s|秒)|\b[0-9]+\.[0-9]+ (?<unit>s)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Seconds();
+
+    // How wide the columns are beside these two numbers is up to the disk.
+    [GeneratedRegex("disk_low +[0-9]+ +[0-9]+")]
+    private static partial Regex Disk();
+
+    [GeneratedRegex(@"(?<=\S) +")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"(?<option>--continuation) \S+", RegexOptions.ExplicitCapture)]
     private static partial Regex Continuation();

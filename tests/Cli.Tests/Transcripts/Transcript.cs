@@ -88,20 +88,22 @@ internal sealed partial class Transcript : IAsyncDisposable
     /// <returns>Its id.</returns>
     public async Task<string> SubmitAsync(object task) => (await PostAsync("api/tasks", task)).GetProperty("taskId").GetString()!;
 
-    /// <summary>Waits until a task is as wanted. Each event of the task is a reason to look at it again.</summary>
-    public async Task WaitForTaskAsync(string taskId, Func<JsonElement, bool> wanted)
+    public Task WaitForTaskAsync(string taskId, Func<JsonElement, bool> wanted) => WaitAsync($"api/tasks/{taskId}", wanted);
+
+    public Task WaitForEndAsync(string taskId) => WaitForTaskAsync(taskId, task => task.TryGetProperty("completedAt", out _));
+
+    /// <summary>Waits until the service answers what is wanted. Whatever happens there is a reason to ask again.</summary>
+    public async Task WaitAsync(string path, Func<JsonElement, bool> wanted)
     {
-        using StreamReader events = await OpenEventsAsync($"taskId={taskId}");
-        while (!wanted(await Service!.GetAsync($"api/tasks/{taskId}")))
+        using StreamReader events = new(await Service!.Http.GetStreamAsync(new Uri("api/events", UriKind.Relative)));
+        while (!wanted(await Service.GetAsync(path)))
         {
             Assert.NotNull(await events.ReadLineAsync().WaitAsync(s_patience));
         }
     }
 
-    public Task WaitForEndAsync(string taskId) => WaitForTaskAsync(taskId, task => task.TryGetProperty("completedAt", out _));
-
-    /// <summary>Opens the stream of what happens.</summary>
-    public async Task<StreamReader> OpenEventsAsync(string filter) => new(await Service!.Http.GetStreamAsync(new Uri($"api/events?{filter}", UriKind.Relative)));
+    /// <summary>Puts one text for another in what is written down, of those that only the test knows.</summary>
+    public void Replace(string text, string replacement) => _stable.Replace(text, replacement);
 
     /// <summary>Writes a command down that has been run.</summary>
     public void Add(Run run, int? width, params string[] arguments)
