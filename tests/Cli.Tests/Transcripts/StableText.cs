@@ -37,11 +37,12 @@ internal sealed partial class StableText(string folder)
         return string.Join('\n', WithoutSteps(text.Split('\n')).Select(line => line.TrimEnd()));
     }
 
-    /// <summary>How far something has come is seen at moments that differ; how it ended is seen always.</summary>
+    /// <summary>How far something has come is seen at moments that differ; how it ended is seen always, after a time that takes more or fewer digits.</summary>
     private static IEnumerable<string> WithoutSteps(string[] lines)
     {
-        HashSet<string> last = [.. lines.Select(line => Step().Match(line)).Where(step => step.Success).GroupBy(step => step.Groups["id"].Value).Select(steps => steps.Last().Value)];
-        return lines.Where(line => !Step().IsMatch(line) || last.Contains(line));
+        Match[] steps = [.. lines.Select(line => Step().Match(line))];
+        HashSet<Match> last = [.. steps.Where(step => step.Success).GroupBy(step => step.Groups["id"].Value).Select(of => of.Last())];
+        return lines.Zip(steps).Where(line => !line.Second.Success || last.Contains(line.Second)).Select(line => line.Second.Success ? line.First.TrimStart() : line.First);
     }
 
     private string Number(string id)

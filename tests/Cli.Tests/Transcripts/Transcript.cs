@@ -155,12 +155,7 @@ internal sealed partial class Transcript : IAsyncDisposable
 
     private async Task<Run> RunAsync(int? width, string[] arguments)
     {
-        Program.Settings.Remove("COLUMNS");
-        if (width is not null)
-        {
-            Program.Settings["COLUMNS"] = $"{width}";
-        }
-
+        Program.Settings["COLUMNS"] = $"{width}";
         Run run = await Program.RunAsync(arguments);
         Add(run, width, arguments);
         return run;
