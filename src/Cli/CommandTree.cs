@@ -55,7 +55,7 @@ internal static class CommandTree
             StatsCommand.Create(),
             HealthCommand.Create(),
             AlertCommands.Create(),
-            RecentTasksCommand.CreatePending(),
+            PendingTasksCommand.Create(),
             RecentTasksCommand.CreateFailed(),
             RecentTasksCommand.CreateRecent(),
         ]);
@@ -64,6 +64,7 @@ internal static class CommandTree
         Group("webhook", Texts.Pick("Webhooks that tell of tasks' ends", "任务结束通知（Webhook）"), WebhookCommands.Create);
         Group("config", Texts.Pick("The settings", "系统设置"), () => [ShowConfigCommand.Create(), CheckConfigCommand.Create()]);
         root.Add(ServeCommand.Create());
+        root.Add(BackupCommand.Create());
         root.Add(CompletionCommand.Create());
         root.Add(VersionCommand.Create());
         root.Add(DocsCommand.Create());

@@ -8,7 +8,7 @@ internal static class GlobalOptions
 {
     public static Option<string> FormatOption { get; } = Choice("--format", "table", Texts.Pick("How data is printed: table, json, csv, or ndjson, which is a line of JSON for each row", "数据的输出格式：table、json、csv，或每行一条 JSON 的 ndjson"), "table", "json", "csv", "ndjson");
 
-    public static Option<bool> Quiet { get; } = Flag("--quiet", Texts.Pick("No messages but errors", "除错误外不输出提示"));
+    public static Option<bool> Quiet { get; } = Flag("--quiet", Texts.Pick("No messages but errors", "除错误外不输出提示"), "-q");
 
     public static Option<bool> Yes { get; } = Flag("--yes", Texts.Pick("Do not ask before what cannot be taken back", "不再询问，直接执行"), "-y");
 

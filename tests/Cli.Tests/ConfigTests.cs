@@ -59,4 +59,32 @@ public sealed class ConfigTests : IDisposable
         Assert.Equal(errors, run.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetString()));
         Assert.Equal([.. errors.Select(error => $"✗ {error}"), "→ See where each setting comes from: contenthub config show"], run.ErrorLines);
     }
+
+    [Fact]
+    public async Task A_data_folder_named_in_local_settings_is_served_and_found()
+    {
+        _program.Settings["CONTENTHUB_DATA"] = "";
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "local.settings.json"), """{"Values": {"CONTENTHUB_DATA": "kept-here"}}""");
+
+        await using Service service = await _program.ServeAsync();
+        string taskId = await service.SubmitAsync("tea");
+        Run run = await _program.RunAsync("task", "status", taskId, "--format", "json");
+        Run shown = await _program.RunAsync("config", "show", "--format", "csv");
+
+        Assert.Equal((0, taskId), (run.ExitCode, run.Json.GetProperty("taskId").GetString()));
+        Assert.True(File.Exists(Path.Combine(_program.Folder, "kept-here", "contenthub.db")));
+        Assert.Contains("CONTENTHUB_DATA,kept-here,local.settings.json", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_settings_file_that_is_none_is_named()
+    {
+        _program.Settings["CONTENTHUB_DATA"] = "";
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "local.settings.json"), "[]");
+
+        Run run = await _program.RunAsync("task", "list");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("local.settings.json' is not a settings file", run.ErrorLines[0], StringComparison.Ordinal);
+    }
 }

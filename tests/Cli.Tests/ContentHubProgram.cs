@@ -22,20 +22,20 @@ internal sealed record Run(int ExitCode, string Output, string Error)
 /// <summary>The built <c>contenthub</c>, as processes, with a data folder and a creator's state folder of its own.</summary>
 internal sealed class ContentHubProgram : IDisposable
 {
-    private static readonly string s_built = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "contenthub.exe" : "contenthub");
+    private static readonly string s_program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "contenthub.exe" : "contenthub");
     private readonly string _folder = Directory.CreateTempSubdirectory("contenthub-").FullName;
-    private readonly string _program;
 
-    /// <param name="program">What is run; the one that was built with the tests unless another is named.</param>
-    public ContentHubProgram(string? program = null)
+    public ContentHubProgram()
     {
-        _program = program ?? s_built;
         Settings["CONTENTHUB_DATA"] = DataFolder;
         Settings["CONTENT_CREATOR_HOME"] = CreatorFolder;
         Settings["CONTENT_CREATOR_STEP_DELAY_MS"] = "10";
         Settings["CONTENTHUB_LANG"] = "en";
         Settings["LocalRuntime__Url"] = "http://127.0.0.1:0";
     }
+
+    /// <summary>Where the program is.</summary>
+    public static string Location => s_program;
 
     /// <summary>What the processes find in their environment.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -62,9 +62,18 @@ internal sealed class ContentHubProgram : IDisposable
         return await FinishAsync(process);
     }
 
-    public Process Start(params string[] arguments)
+    /// <summary>Runs another program to its end, where the processes run and with what they find.</summary>
+    public async Task<Run> RunOtherAsync(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(_program, arguments)
+        using Process process = Launch(program, arguments);
+        return await FinishAsync(process);
+    }
+
+    public Process Start(params string[] arguments) => Launch(s_program, arguments);
+
+    private Process Launch(string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -40,22 +40,59 @@ public sealed class MonitorTests : IDisposable
     public async Task The_latest_tasks_of_each_kind_are_shown_newest_first()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
-            ("GET /api/tasks", [Page("task-111111111111", "pending", 1), Page("task-222222222222", "submitted", 2), Page("task-333333333333", "failed", 4), Page("task-444444444444", "timeout", 3), Page("task-555555555555", "completed", 5)]));
+            ("GET /api/tasks", [Page(TaskOf("task-333333333333", "failed", 4)), Page(TaskOf("task-444444444444", "timeout", 3)), Page(TaskOf("task-555555555555", "completed", 5))]));
 
-        Run pending = await AskAsync("pending", "--format", "csv", "-l", "7");
-        Run failed = await AskAsync("failed", "--limit", "1");
-        Run recent = await AskAsync("recent", "--format", "ndjson");
+        Run failed = await AskAsync(server, "failed", "--limit", "1");
+        Run recent = await AskAsync(server, "recent", "--format", "ndjson");
 
-        Assert.Equal(["task-222222222222,submitted", "task-111111111111,pending"], pending.Output.Split("\r\n")[1..3].Select(line => string.Join(',', line.Split(',')[..2])));
         Assert.Equal(2, failed.Lines.Length);
         Assert.StartsWith("task-333333333333 ❌ failed", failed.Lines[1], StringComparison.Ordinal);
         Assert.EndsWith("tea It broke.", failed.Lines[1], StringComparison.Ordinal);
         Assert.Contains("task-555555555555", Assert.Single(recent.Lines), StringComparison.Ordinal);
         Assert.Equal(
-            ["GET /api/tasks?status=pending&limit=7", "GET /api/tasks?status=submitted&limit=7", "GET /api/tasks?status=failed&limit=1", "GET /api/tasks?status=timeout&limit=1", "GET /api/tasks?limit=10"],
+            ["GET /api/tasks?status=failed&limit=1", "GET /api/tasks?status=timeout&limit=1", "GET /api/tasks?limit=10"],
             server.Requests);
+    }
 
-        Task<Run> AskAsync(params string[] arguments) => _program.RunAsync(["monitor", .. arguments, "--server", server.Address]);
+    [Fact]
+    public async Task Of_the_tasks_that_wait_the_most_urgent_come_first_and_then_the_oldest()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ("GET /api/tasks", [
+                Page("next", TaskOf("task-111111111111", "pending", 4, priority: 5), TaskOf("task-222222222222", "pending", 3, priority: 5)),
+                Page(TaskOf("task-333333333333", "pending", 2, priority: 9), TaskOf("task-444444444444", "pending", 1, priority: 1)),
+                Page(TaskOf("task-222222222222", "submitted", 3, priority: 5))]));
+
+        Run run = await AskAsync(server, "pending", "--format", "csv", "-l", "3");
+
+        Assert.Equal(
+            ["task-333333333333,pending", "task-222222222222,submitted", "task-111111111111,pending", ""],
+            run.Output.Split("\r\n")[1..].Select(line => string.Join(',', line.Split(',')[..Math.Min(2, line.Split(',').Length)])));
+        Assert.Equal(
+            ["GET /api/tasks?status=pending&limit=1000", "GET /api/tasks?status=pending&limit=1000&continuation=next", "GET /api/tasks?status=submitted&limit=1000"],
+            server.Requests);
+    }
+
+    [Fact]
+    public async Task Where_too_many_wait_to_look_at_all_it_is_said()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ("GET /api/tasks", [.. Enumerable.Repeat(Page("next", TaskOf("task-111111111111", "pending", 4)), 10), Page()]));
+
+        Run run = await AskAsync(server, "pending");
+
+        Assert.Equal((0, "More than 10000 tasks are pending; only the newest 10000 were looked at."), (run.ExitCode, Assert.Single(run.ErrorLines)));
+        Assert.Equal(11, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("pending", "0")]
+    [InlineData("failed", "1001")]
+    public async Task A_limit_out_of_range_is_refused(string command, string limit)
+    {
+        Run run = await _program.RunAsync("monitor", command, "--limit", limit);
+
+        Assert.Equal((2, "", $"✗ limit is {limit}; it must be 1 to 1000."), (run.ExitCode, run.Output, run.ErrorLines[0]));
     }
 
     [Theory]
@@ -73,8 +110,20 @@ public sealed class MonitorTests : IDisposable
         Assert.Equal((0, "", chinese), (inChinese.ExitCode, inChinese.Output, inChinese.Error.Trim()));
     }
 
-    private static string Page(string id, string status, int minute) => JsonSerializer.Serialize(new
+    private Task<Run> AskAsync(ScriptedServer server, params string[] arguments) => _program.RunAsync(["monitor", .. arguments, "--server", server.Address]);
+
+    private static string Page(params object[] tasks) => JsonSerializer.Serialize(new { items = tasks });
+
+    private static string Page(string continuation, params object[] tasks) => JsonSerializer.Serialize(new { items = tasks, continuation });
+
+    private static object TaskOf(string taskId, string status, int minute, int priority = 5) => new
     {
-        items = new[] { new { taskId = id, status, accountId = 49, topic = "tea", priority = 5, createdAt = $"2026-01-31T08:0{minute}:00+00:00", error = new { code = "creator_failed", message = "It broke." } } },
-    });
+        taskId,
+        status,
+        accountId = 49,
+        topic = "tea",
+        priority,
+        createdAt = $"2026-01-31T08:0{minute}:00+00:00",
+        error = new { code = "creator_failed", message = "It broke." },
+    };
 }

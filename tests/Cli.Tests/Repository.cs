@@ -3,12 +3,15 @@ namespace ContentHub.Cli.Tests;
 /// <summary>Files of the repository that hold what the program is to print. With <c>UPDATE_SNAPSHOTS=1</c> they are written anew.</summary>
 internal static class Repository
 {
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>Asserts that a text is what a file has.</summary>
     /// <param name="path">The file, from the repository's root.</param>
     /// <param name="text">The text.</param>
     public static async Task AssertHoldsAsync(string path, string text)
     {
-        string file = Find(path);
+        string file = Path.Combine(Root, path);
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -19,9 +22,7 @@ internal static class Repository
         Assert.Equal((await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n"), text.ReplaceLineEndings("\n"));
     }
 
-    /// <summary>Where a file or folder is.</summary>
-    /// <param name="path">From the repository's root.</param>
-    public static string Find(string path)
+    private static string FindRoot()
     {
         string folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "ContentHub.sln")))
@@ -29,6 +30,6 @@ internal static class Repository
             folder = Path.GetDirectoryName(folder)!;
         }
 
-        return Path.Combine(folder, path);
+        return folder;
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace ContentHub.Cli.Tests;
 
@@ -21,15 +22,20 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public string Address => _app.Urls.Single();
 
-    /// <summary>What was asked, such as <c>GET /api/schedules?limit=20</c>.</summary>
+    /// <summary>What was asked, such as <c>GET /api/schedules?limit=20</c>; of a stream that is taken up again, also behind what.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
     /// <summary>Starts it.</summary>
-    /// <param name="answers">JSON by what is asked, such as <c>GET /api/schedules</c>: each answer is given once, the last one from then on; one that is no success has its status before it, such as <c>503 {}</c>. What has none is not found.</param>
-    public static async Task<ScriptedServer> StartAsync(params (string Request, string[] Answers)[] answers)
+    /// <param name="answers">JSON by what is asked, such as <c>GET /api/schedules</c>: each answer is given once, the last one from then on; one that is no success has its status before it, such as <c>503 {}</c>; one that begins with <c>retry:</c> is a stream of events that breaks off after it. What has none is not found.</param>
+    public static Task<ScriptedServer> StartAsync(params (string Request, string[] Answers)[] answers) => StartAtAsync("http://127.0.0.1:0", answers);
+
+    /// <summary>Starts it in the place of one that has gone.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="answers">As for <see cref="StartAsync"/>.</param>
+    public static async Task<ScriptedServer> StartAtAsync(string address, params (string Request, string[] Answers)[] answers)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(address);
         builder.Logging.ClearProviders();
         ScriptedServer server = new(builder.Build(), answers.ToDictionary(answer => answer.Request, answer => new Queue<string>(answer.Answers)));
         server._app.Run(server.AnswerAsync);
@@ -42,7 +48,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     private Task AnswerAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        Requests.Enqueue($"{request.Method} {request.Path.Value}{request.QueryString}");
+        Requests.Enqueue($"{request.Method} {request.Path.Value}{request.QueryString}{(request.Headers.TryGetValue("Last-Event-ID", out StringValues last) ? $" after {last}" : "")}");
         if (!_answers.TryGetValue($"{request.Method} {request.Path.Value}", out Queue<string>? answers))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -56,7 +62,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             answer = answer[4..];
         }
 
-        context.Response.ContentType = "application/json";
+        context.Response.ContentType = answer.StartsWith("retry:", StringComparison.Ordinal) ? "text/event-stream" : "application/json";
         return context.Response.WriteAsync(answer);
     }
 }

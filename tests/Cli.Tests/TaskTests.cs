@@ -69,20 +69,96 @@ public sealed class TaskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watch_tells_each_step_and_as_ndjson_each_change()
+    public async Task A_watch_tells_each_step_as_the_server_tells_it()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
-            ($"GET /api/tasks/{Id}", [State("submitted"), State("processing", 10, "search"), State("processing", 40, "write"), State("completed", 100, "write")]));
+            ("GET /api/events", [Events(
+                ("e-1", "state", State("submitted")),
+                ("e-2", "task", State("processing")),
+                ("e-3", "task", State("processing", 10, "search")),
+                ("e-4", "task", State("processing", 20, "search")),
+                ("e-5", "task", State("pending", attempt: 2)),
+                ("e-6", "task", """{"status": "completed"}"""))]),
+            ($"GET /api/tasks/{Id}", [State("completed", 100, "write")]));
 
-        Run run = await _program.RunAsync("task", "watch", Id, "--server", server.Address, "--format", "ndjson");
+        Run run = await _program.RunAsync("task", "watch", Id, "--server", server.Address);
 
         Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Status ✅ completed", run.Lines);
+        Assert.Equal(["submitted", "processing", "processing 10 % search", "pending try 2", "completed"], Steps(run));
+        Assert.Equal([$"GET /api/events?taskId={Id}", $"GET /api/tasks/{Id}"], server.Requests);
+    }
+
+    [Fact]
+    public async Task A_watch_whose_stream_breaks_off_goes_on_where_it_was()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ("GET /api/events", [
+                Events(("e-1", "state", State("submitted")), ("e-2", "task", State("processing", 10, "search"))),
+                "503 {}",
+                Events(("e-3", "reset", "{}"), ("e-4", "state", State("processing", 60, "check"))),
+                Events(("e-4", "task", "not JSON")),
+                Events(("e-5", "task", State("completed")))]),
+            ($"GET /api/tasks/{Id}", [State("processing", 10, "search"), State("processing", 40, "write"), State("processing", 60, "check"), State("processing", 60, "check"), State("completed")]));
+
+        Run run = await _program.RunAsync("task", "watch", Id, "--server", server.Address);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["submitted", "processing 10 % search", "processing 40 % write", "processing 60 % check", "completed"], Steps(run));
         Assert.Equal(
-            ["submitted", "processing", "processing", "completed"],
+            [$"GET /api/events?taskId={Id}", $"GET /api/events?taskId={Id} after e-2", $"GET /api/events?taskId={Id} after e-2", $"GET /api/events?taskId={Id} after e-4", $"GET /api/events?taskId={Id} after e-4"],
+            server.Requests.Where(request => request.StartsWith("GET /api/events", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_watch_outlives_a_restart_of_the_server()
+    {
+        string address;
+        Process watch;
+        await using (ScriptedServer first = await ScriptedServer.StartAsync(("GET /api/events", [Events(("e-1", "state", State("submitted")))]), ($"GET /api/tasks/{Id}", [State("submitted")])))
+        {
+            address = first.Address;
+            watch = _program.Start("task", "watch", Id, "--server", address);
+            Assert.EndsWith("submitted", await watch.StandardError.ReadLineAsync(), StringComparison.Ordinal);
+        }
+
+        using (watch)
+        await using (await ScriptedServer.StartAtAsync(address, ("GET /api/events", [Events(("e-2", "task", State("completed")))]), ($"GET /api/tasks/{Id}", [State("completed")])))
+        {
+            await watch.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+            Assert.Equal(0, watch.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_watch_on_a_terminal_turns_and_leaves_the_steps_and_the_task()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "There it takes another program to be a terminal.");
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ("GET /api/events", [Events(("e-1", "state", State("submitted")), ("e-2", "task", State("processing", 10, "search")), ("e-3", "task", State("processing", 60, "check")), ("e-4", "task", """{"status": "completed"}"""))]),
+            ($"GET /api/tasks/{Id}", [State("completed", 100, "write")]));
+
+        Run run = await ContentHubProgram.RunProgramAsync("script", "-qefc", $"stty cols 100; '{ContentHubProgram.Location}' task watch {Id} --server {server.Address} --lang en --no-color", "/dev/null");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches($@"s  {Id}  submitted[^$]*s  {Id}  processing  10 %  search[^$]*s  {Id}  processing  60 %  check[^$]*s  {Id}  completed", run.Output);
+        Assert.Contains("✅ completed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\e[?25h", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_as_ndjson_is_the_task_at_each_change()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(
+            ("GET /api/events", [Events(("e-1", "state", State("submitted")), ("e-2", "task", State("processing")), ("e-3", "task", State("processing")), ("e-4", "task", """{"status": "completed"}"""))]),
+            ($"GET /api/tasks/{Id}", [State("submitted"), State("processing", 10, "search"), State("processing", 10, "search"), State("completed")]));
+
+        Run run = await _program.RunAsync("task", "watch", Id, "--server", server.Address, "--format", "ndjson", "--quiet");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            ["submitted", "processing", "completed"],
             run.Lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("status").GetString()));
-        Assert.Equal(
-            [$"{Id} submitted", $"{Id} processing 10 % search", $"{Id} processing 40 % write", $"{Id} completed"],
-            run.ErrorLines.Select(line => line[line.IndexOf("task-", StringComparison.Ordinal)..]));
     }
 
     [Theory]
@@ -117,11 +193,20 @@ public sealed class TaskTests : IDisposable
         Assert.StartsWith("→ ", run.ErrorLines[1], StringComparison.Ordinal);
     }
 
-    private static string State(string status, int? percentage = null, string? stage = null) => JsonSerializer.Serialize(new Dictionary<string, object?>
+    /// <summary>What standard error tells of the task, without when.</summary>
+    private static IEnumerable<string> Steps(Run run) => run.ErrorLines.Select(line => line[(line.IndexOf(Id, StringComparison.Ordinal) + Id.Length + 1)..]);
+
+    private static string Events(params (string Id, string Type, string Data)[] events) =>
+        "retry: 1\n\n" + string.Concat(events.Select(item => $"id: {item.Id}\nevent: {item.Type}\ndata: {item.Data}\n\n"));
+
+    private static string State(string status, int? percentage = null, string? stage = null, int attempt = 1) => JsonSerializer.Serialize(new Dictionary<string, object?>
     {
         ["taskId"] = Id,
         ["status"] = status,
         ["accountId"] = 49,
+        ["topic"] = "tea",
+        ["attempt"] = attempt,
+        ["autoApprove"] = false,
         ["progress"] = percentage is null ? null : new { percentage, stage },
         ["completedAt"] = status == "completed" ? "2026-01-31T08:00:00+00:00" : null,
     }.Where(field => field.Value is not null).ToDictionary());

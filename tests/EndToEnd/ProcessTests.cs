@@ -160,4 +160,16 @@ public sealed class ProcessTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(keysPath));
         }
     }
+
+    [Fact]
+    public async Task A_service_at_every_address_is_found_by_the_command_line_of_its_machine()
+    {
+        _program.Settings["LocalRuntime__Url"] = "http://0.0.0.0:0";
+        await using Service listening = await _program.ServeAsync();
+
+        Run run = await _program.RunAsync("monitor", "health", "--lang", "en");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("✓ The service is healthy.", run.ErrorLines[0]);
+    }
 }

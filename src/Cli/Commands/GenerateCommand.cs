@@ -10,8 +10,6 @@ namespace ContentHub.Cli.Commands;
 /// <summary><c>content generate</c>: submits a topic; without <c>--async</c> waits for the article and prints it.</summary>
 internal static class GenerateCommand
 {
-    private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(200);
-
     public static Command Create()
     {
         Option<long> account = new("--account-id", "-a") { Required = true, Description = Texts.Pick("The account that the article is for", "账号ID") };
@@ -84,7 +82,7 @@ internal static class GenerateCommand
 
     private static async Task<int> WaitAndPrintAsync(ParseResult parsed, ServerSession session, string taskId, CancellationToken cancellation)
     {
-        JsonElement task = await FollowTask.ToEndAsync(session, taskId, s_lookEvery, _ => { }, cancellation);
+        JsonElement task = await FollowTask.ToEndAsync(session, taskId, null, cancellation);
         if (!task.TryGetProperty("contentId", out JsonElement contentId))
         {
             throw FollowTask.Failure(task);

@@ -15,7 +15,7 @@ internal static class ServeCommand
         Command command = new("serve", Texts.Pick("Run the service until Ctrl-C", "运行服务，Ctrl-C 停止")) { url };
         command.SetAction(async (parsed, cancellation) =>
         {
-            List<string> settings = [$"--CONTENTHUB_DATA={ServerSession.FindDataFolder(parsed)}"];
+            List<string> settings = [$"--CONTENTHUB_DATA={ServedFolder.Find(parsed)}"];
             if (parsed.GetValue(url) is { } address)
             {
                 settings.Add($"--LocalRuntime:Url={address}");

@@ -18,4 +18,11 @@ internal static class CellText
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time)
             ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
             : "";
+
+    /// <summary>As <see cref="Time"/>; on a narrow terminal without the year and the seconds, to leave room for words.</summary>
+    public static string ShortTime(this JsonElement element, string name)
+    {
+        string time = element.Time(name);
+        return time.Length > 0 && Terminal.IsNarrow ? time[5..^3] : time;
+    }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace ContentHub.Cli.Output;
 
-/// <summary>Text by strangers on its way to a terminal: control characters could move the cursor or worse.</summary>
+/// <summary>
+/// Text by strangers on its way to a terminal: control characters could move the cursor or worse, and those that turn the
+/// direction of text (Unicode TR 36, section 2.6) could show it as another one.
+/// </summary>
 internal static class SafeText
 {
     /// <summary>The text on one line, without control characters.</summary>
@@ -16,7 +19,7 @@ internal static class SafeText
         StringBuilder clean = new(text.Length);
         foreach (char c in text)
         {
-            if (!char.IsControl(c) || (keepLines && c is '\n' or '\t'))
+            if (!(char.IsControl(c) || IsDirection(c)) || (keepLines && c is '\n' or '\t'))
             {
                 clean.Append(c);
             }
@@ -28,4 +31,6 @@ internal static class SafeText
 
         return clean.ToString();
     }
+
+    private static bool IsDirection(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 }

@@ -3,6 +3,9 @@ namespace ContentHub.Cli.Output;
 /// <summary>A status for people: an icon, the word that the API uses, a colour where there is one.</summary>
 internal static class StatusText
 {
+    /// <summary>Whether a task of this status has ended.</summary>
+    public static bool IsEnd(string status) => status is "completed" or "failed" or "timeout" or "cancelled";
+
     public static string Markup(string status) => status switch
     {
         "pending" => "⏳ pending",

@@ -17,9 +17,9 @@ internal static class TaskTable
 
         Table table = new() { Border = TableBorder.None };
         table.AddColumn(new TableColumn(Texts.Pick("Task", "任务ID")).NoWrap());
-        table.AddColumn(new TableColumn(Texts.Pick("Account", "账号ID")).RightAligned());
+        table.AddColumn(new TableColumn(Texts.Pick("Account", "账号ID")).NoWrap().RightAligned());
         table.AddColumn(new TableColumn(Texts.Pick("Status", "状态")).NoWrap());
-        table.AddColumn(new TableColumn(Texts.Pick("Priority", "优先级")).RightAligned());
+        table.AddColumn(new TableColumn(Texts.Pick("Prio", "优先级")).NoWrap().RightAligned());
         table.AddColumn(new TableColumn(Texts.Pick("Created", "创建时间")).NoWrap());
         table.AddColumn(Texts.Pick("Topic", "选题"));
         foreach (JsonElement task in items.EnumerateArray())
@@ -29,7 +29,7 @@ internal static class TaskTable
                 task.Text("accountId"),
                 StatusText.Markup(task.Text("status")),
                 task.Text("priority"),
-                task.Time("createdAt"),
+                task.ShortTime("createdAt"),
                 Markup.Escape(task.Text("topic")));
         }
 
@@ -58,7 +58,7 @@ internal static class TaskTable
             table.AddRow(
                 Markup.Escape(task.Text("taskId")),
                 StatusText.Markup(task.Text("status")),
-                task.Time("createdAt"),
+                task.ShortTime("createdAt"),
                 Markup.Escape(task.Text("topic")),
                 Markup.Escape(task.TryGetProperty("error", out JsonElement error) ? error.Text("message") : ""));
         }

@@ -51,6 +51,32 @@ internal sealed class ServerApi : IDisposable
 
     public Task<JsonElement> GetTaskHistoryAsync(string taskId, CancellationToken cancellation) => GetAsync($"{TaskPath(taskId)}/history", cancellation);
 
+    /// <summary>Opens the stream of what happens to a task; null when it cannot be had. What it brings is still to come.</summary>
+    public async Task<HttpResponseMessage?> OpenTaskEventsAsync(string taskId, string? lastEventId, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, "api/events" + ListQuery.Of(("taskId", taskId)));
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        try
+        {
+            HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            response.Dispose();
+        }
+        catch (HttpRequestException)
+        {
+        }
+
+        return null;
+    }
+
     /// <summary>Removes ended tasks, or counts them.</summary>
     public Task<JsonElement> CleanUpTasksAsync(IReadOnlyDictionary<string, object?> body, CancellationToken cancellation) => PostAsync("api/tasks/cleanup", body, cancellation);
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using ContentHub.Cli.Output;
-using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
 
 namespace ContentHub.Cli.Server;
@@ -82,11 +82,6 @@ internal sealed class ServerSession : IAsyncDisposable
         }
     }
 
-    /// <summary>The data folder that the command line, the environment or the default names.</summary>
-    public static string FindDataFolder(ParseResult parsed) => Path.GetFullPath(
-        parsed.GetValue(GlobalOptions.Data)
-        ?? (Environment.GetEnvironmentVariable("CONTENTHUB_DATA") is { } named && !string.IsNullOrWhiteSpace(named) ? named.Trim() : DefaultDataFolder.Path));
-
     public async ValueTask DisposeAsync()
     {
         _api.Dispose();
@@ -97,7 +92,7 @@ internal sealed class ServerSession : IAsyncDisposable
     }
 
     private static ServerSession Create(ParseResult parsed) => new(
-        FindDataFolder(parsed),
+        ServedFolder.Find(parsed),
         parsed.GetValue(GlobalOptions.Key) ?? Environment.GetEnvironmentVariable("CONTENTHUB_KEY"),
         ReadNamedAddress(parsed.GetValue(GlobalOptions.Server) ?? Environment.GetEnvironmentVariable("CONTENTHUB_SERVER")));
 
@@ -164,12 +159,23 @@ internal sealed class ServerSession : IAsyncDisposable
         try
         {
             using JsonDocument info = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(dataFolder, "process.json")));
-            return info.RootElement.TryGetProperty("url", out JsonElement url) && url.GetString() is { } text ? ReadAddress(text) : null;
+            return info.RootElement.TryGetProperty("url", out JsonElement url) && url.GetString() is { } text && ReadAddress(text) is { } address ? Callable(address) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>A server that listens at every address of this machine is called at the one that is always there.</summary>
+    private static Uri Callable(Uri address)
+    {
+        if (!IPAddress.TryParse(address.DnsSafeHost, out IPAddress? host) || (!host.Equals(IPAddress.Any) && !host.Equals(IPAddress.IPv6Any)))
+        {
+            return address;
+        }
+
+        return new UriBuilder(address) { Host = (host.Equals(IPAddress.Any) ? IPAddress.Loopback : IPAddress.IPv6Loopback).ToString() }.Uri;
     }
 
     private static Uri? ReadAddress(string text) =>

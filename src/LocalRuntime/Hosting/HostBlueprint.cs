@@ -90,7 +90,7 @@ internal sealed class HostBlueprint
     private static void AddConfiguration(ConfigurationManager configuration, string[] args)
     {
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json"), optional: true);
-        LocalSettings.Add(configuration, Path.Combine(Environment.CurrentDirectory, "local.settings.json"));
+        LocalSettings.Add(configuration, Path.Combine(Environment.CurrentDirectory, LocalSettings.FileName));
         configuration.AddEnvironmentVariables();
         configuration.AddCommandLine(args);
     }

@@ -4,11 +4,18 @@ using Microsoft.Extensions.Configuration;
 namespace ContentHub.LocalRuntime.Hosting;
 
 /// <summary>The file <c>local.settings.json</c>: its <c>Values</c> are settings as the environment would give them.</summary>
-internal static class LocalSettings
+public static class LocalSettings
 {
+    /// <summary>The file's name; it is looked for in the folder in which the program was started.</summary>
+    public const string FileName = "local.settings.json";
+
+    /// <summary>Adds the file's settings, if it is there.</summary>
+    /// <param name="configuration">Gets the settings.</param>
+    /// <param name="path">The file.</param>
     /// <exception cref="HostStartException">The file is there but is not such a file.</exception>
     public static void Add(IConfigurationBuilder configuration, string path)
     {
+        ArgumentNullException.ThrowIfNull(configuration);
         if (!File.Exists(path))
         {
             return;

@@ -11,10 +11,10 @@ public sealed partial class CompletenessTests
     [InlineData("zh")]
     public void Every_command_has_a_transcript_in_which_it_succeeds_and_one_in_which_it_is_refused(string language)
     {
-        string[] commands = [.. Usage().Matches(File.ReadAllText(Repository.Find("docs/cli.md"))).Select(match => match.Groups["command"].Value)];
+        string[] commands = [.. Usage().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "cli.md"))).Select(match => match.Groups["command"].Value)];
         (string Command, int ExitCode)[] runs =
         [
-            .. Directory.GetFiles(Repository.Find(Transcript.Folder), $"*.{language}.txt")
+            .. Directory.GetFiles(Path.Combine(Repository.Root, Transcript.Folder), $"*.{language}.txt")
                 .SelectMany(file => Run().Matches(File.ReadAllText(file)))
                 .Select(match => (CommandOf(match.Groups["line"].Value), int.Parse(match.Groups["code"].Value, CultureInfo.InvariantCulture))),
         ];

@@ -34,14 +34,17 @@ public sealed class ProgramTranscriptTests
         await transcript.AssertHoldsAsync("program");
     }
 
-    /// <summary>Runs the service, another one on the same data folder, which is refused, and stops the first.</summary>
+    /// <summary>Runs the service, another one on the same data folder, which is refused, makes a copy of the folder, and stops the service.</summary>
     private static async Task ServeAsync(Transcript transcript)
     {
         using Process serve = transcript.Program.Start("serve");
         string announcement = (await serve.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)))!;
         transcript.Replace(announcement.Split("Listening at ")[1].Split(';')[0], "http://127.0.0.1:7071/");
+        transcript.Replace(announcement.Split("; ")[^1], "all functions");
         transcript.Replace(string.Create(CultureInfo.InvariantCulture, $" {serve.Id},"), " 4711,");
         await transcript.RunAsync("serve");
+        await transcript.RunAsync("backup", "copy");
+        await transcript.RunAsync("backup", "copy");
         await ContentHubProgram.RunProgramAsync("kill", "-TERM", $"{serve.Id}");
         string rest = await serve.StandardOutput.ReadToEndAsync();
         string error = await serve.StandardError.ReadToEndAsync();

@@ -30,7 +30,7 @@ internal sealed partial class StableText(string folder)
         text = Id().Replace(text, match => Number(match.Value));
         text = CompactTime().Replace(text, match => IsNear(match.Value, "yyyyMMdd'T'HHmmss'Z'") ? "YYYYMMDDThhmmssZ" : match.Value);
         text = Day().Replace(text, match => IsNear(match.Groups["day"].Value, "yyyy-MM-dd") ? $"YYYY-MM-DD{(match.Groups["time"].Success ? $"{match.Groups["between"]}hh:mm:ss" : "")}" : match.Value);
-        text = TimeBelowDay().Replace(Minute().Replace(text, "hh:mm"), "hh:mm:ss");
+        text = TimeBelowDay().Replace(Minute().Replace(ShortTime().Replace(text, "MM-DD hh:mm"), "hh:mm"), "hh:mm:ss");
         text = Seconds().Replace(text, "0.0 ${unit}");
         text = Continuation().Replace(text, "${option} NEXT");
         text = Disk().IsMatch(text) ? Blanks().Replace(Disk().Replace(text, "disk_low 0 0"), " ") : text;
@@ -71,6 +71,10 @@ internal sealed partial class StableText(string folder)
     // Of a text that has the day and the minute, the line break perhaps between them.
     [GeneratedRegex(@"(?<=YYYY-MM-DD\s+)[0-9]{2}:[0-9]{2}\b(?!:)")]
     private static partial Regex Minute();
+
+    // Of a table on a narrow terminal.
+    [GeneratedRegex(@"(?<![0-9-])[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}\b(?!:)")]
+    private static partial Regex ShortTime();
 
     // Of a cell that was too narrow for the day beside it.
     [GeneratedRegex(@"(?<![0-9]-[0-9]{2}[ T])\b[0-9]{2}:[0-9]{2}:[0-9]{2}\b")]

@@ -5,18 +5,16 @@ using ContentHub.Cli.Server;
 
 namespace ContentHub.Cli.Commands.Monitoring;
 
-/// <summary><c>monitor pending</c>, <c>failed</c> and <c>recent</c>: the latest tasks of a kind, newest first.</summary>
+/// <summary><c>monitor failed</c> and <c>recent</c>: the latest tasks of a kind, newest first.</summary>
 internal static class RecentTasksCommand
 {
-    public static Command CreatePending() => Create("pending", Texts.Pick("Tasks that wait: pending and submitted, newest first", "待处理的任务：pending 和 submitted，按时间倒序"), "pending", "submitted");
-
     public static Command CreateFailed() => Create("failed", Texts.Pick("Tasks that failed or timed out, newest first", "失败和超时的任务，按时间倒序"), "failed", "timeout");
 
     public static Command CreateRecent() => Create("recent", Texts.Pick("The latest tasks, whatever their status", "最近的任务"), (string?)null);
 
     private static Command Create(string name, string description, params string?[] statuses)
     {
-        Option<int> limit = new("--limit", "-l", "-n") { DefaultValueFactory = _ => 10, Description = Texts.Pick("Most tasks to show, 1-1000", "最多显示条数，1-1000") };
+        Option<int> limit = MonitoringOptions.Limit();
         Command command = new(name, description) { limit };
         command.SetAction(async (parsed, cancellation) =>
         {

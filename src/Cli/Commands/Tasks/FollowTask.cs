@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using ContentHub.Cli.Output;
 using ContentHub.Cli.Server;
@@ -10,29 +11,32 @@ internal static class FollowTask
     /// <summary>Follows it; the user may leave, and is told how to come back.</summary>
     /// <param name="session">The server.</param>
     /// <param name="taskId">The task.</param>
-    /// <param name="every">How long to wait between two looks.</param>
-    /// <param name="seen">Gets the task each time that somebody looked at it.</param>
+    /// <param name="seen">Gets the task at each change, if somebody wants it whole.</param>
     /// <param name="cancellation">The user leaves.</param>
     /// <returns>The task as it ended.</returns>
-    public static async Task<JsonElement> ToEndAsync(ServerSession session, string taskId, TimeSpan every, Action<JsonElement> seen, CancellationToken cancellation)
+    public static async Task<JsonElement> ToEndAsync(ServerSession session, string taskId, Action<JsonElement>? seen, CancellationToken cancellation)
     {
         try
         {
             return await new ProgressView(taskId).RunAsync(async show =>
             {
-                using PeriodicTimer timer = new(every, TimeProvider.System);
-                while (true)
+                await foreach (JsonElement news in new TaskNews(session, taskId).ReadAsync(cancellation))
                 {
-                    JsonElement task = await session.AskAsync(api => api.GetTaskAsync(taskId, cancellation), cancellation);
-                    show(task);
-                    seen(task);
+                    show(news);
+                    if (seen is null && !StatusText.IsEnd(news.Text("status")))
+                    {
+                        continue;
+                    }
+
+                    JsonElement task = news.TryGetProperty("completedAt", out _) ? news : await session.AskAsync(api => api.GetTaskAsync(taskId, cancellation), cancellation);
+                    seen?.Invoke(task);
                     if (task.TryGetProperty("completedAt", out _))
                     {
                         return task;
                     }
-
-                    await timer.WaitForNextTickAsync(cancellation);
                 }
+
+                throw new UnreachableException();
             });
         }
         catch (OperationCanceledException)

@@ -8,8 +8,6 @@ namespace ContentHub.Cli.Commands.Tasks;
 /// <summary><c>task watch</c>: follows a task live until its end; whoever leaves before leaves it running.</summary>
 internal static class WatchTaskCommand
 {
-    private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(1);
-
     public static Command Create()
     {
         Argument<string> id = TaskArgument.Create();
@@ -18,7 +16,7 @@ internal static class WatchTaskCommand
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             string last = "";
-            JsonElement task = await FollowTask.ToEndAsync(session, parsed.GetRequiredValue(id), s_lookEvery, PrintIfNew, cancellation);
+            JsonElement task = await FollowTask.ToEndAsync(session, parsed.GetRequiredValue(id), parsed.Format() == OutputFormat.Ndjson ? PrintIfNew : null, cancellation);
             if (parsed.Format() != OutputFormat.Ndjson)
             {
                 parsed.PrintOne(task, Fields.Task, TaskTable.PrintOne);
@@ -30,7 +28,7 @@ internal static class WatchTaskCommand
             void PrintIfNew(JsonElement seen)
             {
                 string now = seen.GetRawText();
-                if (parsed.Format() == OutputFormat.Ndjson && now != last)
+                if (now != last)
                 {
                     JsonOutput.PrintLine(seen);
                     last = now;
