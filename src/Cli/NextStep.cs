@@ -19,6 +19,9 @@ internal static class NextStep
     /// <summary>The command that lists what the command was about.</summary>
     private static string? List(ParseResult parsed) =>
         parsed.CommandResult.Parent is not CommandResult { Command: var group } ? null
+        : parsed.CommandResult.Command.Name == "generate" ? "contenthub account list"
+        : parsed.CommandResult.Command.Name == "cancel" && group.Name == "scheduler" ? "contenthub scheduler history"
+        : group.Name == "alerts" ? "contenthub monitor alerts"
         : group.Name == "webhook" ? "contenthub webhook deliveries"
         : group.Subcommands.Any(command => command.Name == "list") ? $"contenthub {group.Name} list"
         : null;

@@ -88,19 +88,5 @@ public sealed class AccountTests : IDisposable
         Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_program_speaks_chinese_where_the_user_does()
-    {
-        _program.Settings["CONTENTHUB_LANG"] = "zh_CN.UTF-8";
-
-        Run list = await _program.RunAsync("account", "list");
-        Run made = await _program.RunAsync("account", "set", "49", "--name", "茶");
-        Run help = await _program.RunAsync("account", "set", "--help");
-
-        Assert.Contains("没有账号配置。", list.Error, StringComparison.Ordinal);
-        Assert.Contains("账号 49 已保存。", made.Error, StringComparison.Ordinal);
-        Assert.Contains("禁用词，逗号分隔", help.Output, StringComparison.Ordinal);
-    }
-
     private static IEnumerable<string?> Words(JsonElement account) => account.GetProperty("forbiddenWords").EnumerateArray().Select(word => word.GetString());
 }

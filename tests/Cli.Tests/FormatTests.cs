@@ -57,30 +57,6 @@ public sealed class FormatTests : IDisposable
     }
 
     [Theory]
-    [InlineData(80, "en")]
-    [InlineData(80, "zh")]
-    [InlineData(120, "en")]
-    [InlineData(120, "zh")]
-    public async Task Tables_keep_to_the_width_and_show_ids_whole(int columns, string language)
-    {
-        _program.Settings["COLUMNS"] = $"{columns}";
-        await using ScriptedServer server = await ScriptedServer.StartAsync(
-            ("GET /api/tasks", [Page]),
-            ("GET /api/tasks/task-0123456789ab/history", ["""{"taskId": "task-0123456789ab", "items": [{"at": "2026-01-31T08:00:00+00:00", "status": "pending", "attempt": 0, "generation": 1, "cause": "The task was accepted."}, {"at": "2026-01-31T08:01:00+00:00", "status": "failed", "attempt": 1, "generation": 1, "cause": "The creator said no, and it will not think better of it however often it is asked.", "errorCode": "creator_failed"}]}"""]),
-            ("GET /api/health", ["""{"status": "degraded", "acceptsTasks": true, "parts": [{"name": "storage", "works": true}, {"name": "durable engine", "works": true}, {"name": "creator", "works": false, "problem": "The creator '/opt/content-creator' cannot be run; is it there? Set CREATOR_CLI_PATH to it."}]}"""]));
-        string[][] commands = [["task", "list"], ["monitor", "failed"], ["task", "history", "task-0123456789ab"], ["monitor", "health"]];
-        List<string> all = [];
-        foreach (string[] command in commands)
-        {
-            Run run = await _program.RunAsync([.. command, "--server", server.Address, "--lang", language]);
-            Assert.Equal(0, run.ExitCode);
-            all.AddRange([$"$ contenthub {string.Join(' ', command)}", .. run.Output.Split('\n').Select(line => line.TrimEnd())]);
-        }
-
-        await Repository.AssertHoldsAsync($"tests/Cli.Tests/Snapshots/tables.{columns}.{language}.txt", string.Join('\n', all));
-    }
-
-    [Theory]
     [InlineData("--format", "xml")]
     [InlineData("--lang", "fr")]
     public async Task An_unknown_choice_is_refused(string option, string value)

@@ -38,26 +38,6 @@ public sealed class NumbersTests : IDisposable
     }
 
     [Fact]
-    public async Task Alerts_are_listed_and_silenced_and_their_rules_shown()
-    {
-        await using Service service = await _program.ServeAsync();
-
-        Run none = await _program.RunAsync("monitor", "alerts", "--state", "firing");
-        Run rules = await _program.RunAsync("monitor", "alerts", "rules");
-        Run silence = await _program.RunAsync("monitor", "alerts", "silence", "--rule", "backlog", "--for", "30m", "--format", "json");
-        string id = JsonDocument.Parse(silence.Output).RootElement.GetProperty("silenceId").GetString()!;
-        Run over = await _program.RunAsync("monitor", "alerts", "unsilence", id);
-        Run unknown = await _program.RunAsync("monitor", "alerts", "acknowledge", "alert-backlog-20260101T000100Z");
-        Run wrong = await _program.RunAsync("monitor", "alerts", "silence", "--for", "soon");
-
-        Assert.Equal((0, "No alerts."), (none.ExitCode, none.Error.Trim()));
-        Assert.Contains(rules.Lines, line => line.StartsWith("backlog", StringComparison.Ordinal));
-        Assert.Equal((0, 0), (silence.ExitCode, over.ExitCode));
-        Assert.Equal(3, unknown.ExitCode);
-        Assert.Equal((2, "✗ --for is 'soon'; it must be a whole number with a unit, such as 90s, 15m, 2h or 1d."), (wrong.ExitCode, wrong.ErrorLines[0]));
-    }
-
-    [Fact]
     public async Task An_alert_that_fires_is_shown_and_acknowledged_in_both_languages()
     {
         const string Alert = """{"alertId":"alert-backlog-20260101T000100Z","rule":"backlog","state":"firing","value":83,"threshold":50,"since":"2026-01-01T00:01:00+00:00","text":{"en":"Alert: 83 tasks.","zh":"告警：83 个任务。"},"notices":[],"acknowledged":{"by":"wang","at":"2026-01-01T00:05:00+00:00"}}""";

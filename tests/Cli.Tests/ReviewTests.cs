@@ -141,17 +141,6 @@ public sealed class ReviewTests : IDisposable
         Assert.DoesNotContain("Exception", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_commands_speak_chinese_where_the_user_does()
-    {
-        _program.Settings["CONTENTHUB_LANG"] = "zh_CN.UTF-8";
-
-        Assert.Contains("没有内容。", (await _program.RunAsync("content", "list")).Error, StringComparison.Ordinal);
-        Assert.Contains("发布池中没有条目。", (await _program.RunAsync("publish-pool", "list")).Error, StringComparison.Ordinal);
-        Assert.Contains("审核意见", (await _program.RunAsync("content", "approve", "--help")).Output, StringComparison.Ordinal);
-        Assert.Contains("加上 --yes 可跳过确认。", (await _program.RunAsync("publish-pool", "remove", "content-000000000000")).Error, StringComparison.Ordinal);
-    }
-
     private async Task<string> GenerateAsync(string topic, params string[] options)
     {
         Run run = await _program.RunAsync(["content", "generate", "-a", "49", "-t", topic, "--format", "json", .. options]);

@@ -89,8 +89,11 @@ internal static class GenerateCommand
         }
 
         JsonElement content = await session.AskAsync(api => api.GetContentAsync(contentId.GetString()!, cancellation), cancellation);
-        parsed.PrintOne(content, Fields.Content, article => ArticleOutput.Print(article, session.DataFolder));
-
+        parsed.PrintOne(content, Fields.Content, article =>
+        {
+            ArticleOutput.Print(article, session.DataFolder);
+            Message.Hint($"contenthub content show {article.Text("contentId")}");
+        });
         return ExitCodes.Ok;
     }
 }

@@ -15,6 +15,12 @@ internal static class AlertTable
             return;
         }
 
+        Terminal.Out.Write(Terminal.IsNarrow ? Narrow(items) : Wide(items));
+        Message.More(page);
+    }
+
+    private static Table Wide(JsonElement items)
+    {
         Table table = new() { Border = TableBorder.None };
         table.AddColumn(new TableColumn(Texts.Pick("Alert", "告警ID")).NoWrap());
         table.AddColumn(new TableColumn(Texts.Pick("State", "状态")).NoWrap());
@@ -27,13 +33,34 @@ internal static class AlertTable
                 Markup.Escape(alert.Text("alertId")),
                 State(alert.Text("state")),
                 alert.Time("since"),
-                Markup.Escape(alert.TryGetProperty("acknowledged", out JsonElement acknowledged) ? acknowledged.Text("by") : ""),
-                Markup.Escape(alert.GetProperty("text").Text(Texts.Pick("en", "zh"))));
+                By(alert),
+                What(alert));
         }
 
-        Terminal.Out.Write(table);
-        Message.More(page);
+        return table;
     }
+
+    private static Table Narrow(JsonElement items)
+    {
+        Table table = new() { Border = TableBorder.None };
+        table.AddColumn(new TableColumn(Texts.Pick("Alert, since", "告警ID、开始时间")).NoWrap());
+        table.AddColumn(Texts.Pick("State, by", "状态、处理人"));
+        table.AddColumn(Texts.Pick("What", "内容"));
+        foreach (JsonElement alert in items.EnumerateArray())
+        {
+            table.AddRow(
+                CellText.Below(Markup.Escape(alert.Text("alertId")), alert.Time("since")),
+                CellText.Below(State(alert.Text("state")), By(alert)),
+                What(alert));
+        }
+
+        return table;
+    }
+
+    private static string By(JsonElement alert) =>
+        Markup.Escape(alert.TryGetProperty("acknowledged", out JsonElement acknowledged) ? acknowledged.Text("by") : "");
+
+    private static string What(JsonElement alert) => Markup.Escape(alert.GetProperty("text").Text(Texts.Pick("en", "zh")));
 
     public static void PrintRules(JsonElement rules)
     {

@@ -15,7 +15,6 @@ internal static class ArticleOutput
         Line(Texts.Pick("Words", "字数"), content.GetProperty("wordCount").ToString());
         Line(Texts.Pick("Review", "审核状态"), content.GetProperty("reviewStatus").GetString()!);
         Line(Texts.Pick("Stored in", "存储位置"), Path.Combine(dataFolder, "contenthub.db"));
-        Message.Hint($"contenthub content show {content.GetProperty("contentId").GetString()}");
     }
 
     private static void Line(string name, string value) => Console.Out.WriteLine($"{name}: {value}");

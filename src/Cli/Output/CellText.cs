@@ -10,6 +10,9 @@ internal static class CellText
     public static string Text(this JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) ? SafeText.OneLine(value.ToString()) : "";
 
+    /// <summary>Markup that stands below one another in a cell; what is empty takes no line.</summary>
+    public static string Below(params string[] markup) => string.Join('\n', markup.Where(line => line.Length > 0));
+
     /// <summary>The field as a time of this place; empty when it is none.</summary>
     public static string Time(this JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time)
@@ -20,6 +23,6 @@ internal static class CellText
     public static string ShortTime(this JsonElement element, string name)
     {
         string time = element.Time(name);
-        return time.Length > 0 && Terminal.Out.Profile.Width < 100 ? time[5..^3] : time;
+        return time.Length > 0 && Terminal.IsNarrow ? time[5..^3] : time;
     }
 }

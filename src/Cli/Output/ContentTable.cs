@@ -15,12 +15,18 @@ internal static class ContentTable
             return;
         }
 
+        Terminal.Out.Write(Terminal.IsNarrow ? Narrow(items) : Wide(items));
+        Message.More(page);
+    }
+
+    private static Table Wide(JsonElement items)
+    {
         Table table = new() { Border = TableBorder.None };
         table.AddColumn(new TableColumn(Texts.Pick("Content", "内容ID")).NoWrap());
-        table.AddColumn(new TableColumn(Texts.Pick("Account", "账号ID")).RightAligned());
+        table.AddColumn(new TableColumn(Texts.Pick("Account", "账号ID")).RightAligned().NoWrap());
         table.AddColumn(new TableColumn(Texts.Pick("Review", "审核状态")).NoWrap());
         table.AddColumn(new TableColumn(Texts.Pick("Publishing", "发布状态")).NoWrap());
-        table.AddColumn(new TableColumn(Texts.Pick("Words", "字数")).RightAligned());
+        table.AddColumn(new TableColumn(Texts.Pick("Words", "字数")).RightAligned().NoWrap());
         table.AddColumn(new TableColumn(Texts.Pick("Created", "创建时间")).NoWrap());
         table.AddColumn(Texts.Pick("Title", "标题"));
         foreach (JsonElement content in items.EnumerateArray())
@@ -35,7 +41,27 @@ internal static class ContentTable
                 Markup.Escape(content.Text("title")));
         }
 
-        Terminal.Out.Write(table);
-        Message.More(page);
+        return table;
+    }
+
+    private static Table Narrow(JsonElement items)
+    {
+        Table table = new() { Border = TableBorder.None };
+        table.AddColumn(new TableColumn(Texts.Pick("Content, created", "内容ID、创建时间")).NoWrap());
+        table.AddColumn(new TableColumn(Texts.Pick("Account", "账号ID")).RightAligned().NoWrap());
+        table.AddColumn(new TableColumn(Texts.Pick("Review, publishing", "审核、发布状态")).NoWrap());
+        table.AddColumn(new TableColumn(Texts.Pick("Words", "字数")).RightAligned().NoWrap());
+        table.AddColumn(Texts.Pick("Title", "标题"));
+        foreach (JsonElement content in items.EnumerateArray())
+        {
+            table.AddRow(
+                CellText.Below(Markup.Escape(content.Text("contentId")), content.Time("createdAt")),
+                content.Text("accountId"),
+                CellText.Below(StatusText.Markup(content.Text("reviewStatus")), StatusText.Markup(content.Text("publishStatus"))),
+                content.Text("wordCount"),
+                Markup.Escape(content.Text("title")));
+        }
+
+        return table;
     }
 }

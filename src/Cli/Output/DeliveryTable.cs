@@ -16,34 +16,58 @@ internal static class DeliveryTable
             return;
         }
 
+        Terminal.Out.Write(Terminal.IsNarrow ? Narrow(items) : Wide(items));
+        Message.More(page);
+    }
+
+    private static Table Wide(JsonElement items)
+    {
         Table table = new() { Border = TableBorder.None };
         table.AddColumn(new TableColumn(Texts.Pick("Delivery", "投递记录ID")).NoWrap());
         table.AddColumn(new TableColumn(Texts.Pick("Type", "类型")).NoWrap());
         table.AddColumn(new TableColumn(Texts.Pick("Status", "状态")).NoWrap());
-        table.AddColumn(new TableColumn(Texts.Pick("Tries", "尝试次数")).RightAligned());
+        table.AddColumn(new TableColumn(Texts.Pick("Tries", "尝试次数")).RightAligned().NoWrap());
         table.AddColumn(new TableColumn(Texts.Pick("Next try", "下次尝试")).NoWrap());
         table.AddColumn(Texts.Pick("Address", "地址"));
         table.AddColumn(Texts.Pick("Last error", "最近错误"));
         foreach (JsonElement delivery in items.EnumerateArray())
         {
-            JsonElement attempts = delivery.GetProperty("attempts");
-            int tries = attempts.GetArrayLength();
             table.AddRow(
-                Escape(Text(delivery, "deliveryId")),
-                Escape(Text(delivery, "type")),
-                Colour(Text(delivery, "status")),
-                tries.ToString(CultureInfo.InvariantCulture),
-                Time(delivery, "nextAttemptAt"),
-                Escape(Text(delivery, "url")),
-                tries == 0 ? "" : Escape(Text(attempts[tries - 1], "error")));
+                Markup.Escape(delivery.Text("deliveryId")),
+                Markup.Escape(delivery.Text("type")),
+                Colour(delivery.Text("status")),
+                Tries(delivery),
+                delivery.Time("nextAttemptAt"),
+                Markup.Escape(delivery.Text("url")),
+                Markup.Escape(LastError(delivery)));
         }
 
-        Terminal.Out.Write(table);
-        if (page.TryGetProperty("continuation", out JsonElement continuation))
-        {
-            Message.Hint(Texts.Pick($"More: add --continuation {continuation.GetString()}", $"还有更多：加上 --continuation {continuation.GetString()}"));
-        }
+        return table;
     }
+
+    private static Table Narrow(JsonElement items)
+    {
+        Table table = new() { Border = TableBorder.None };
+        table.AddColumn(new TableColumn(Texts.Pick("Delivery, type", "投递记录ID、类型")).NoWrap());
+        table.AddColumn(new TableColumn(Texts.Pick("Status", "状态")).NoWrap());
+        table.AddColumn(new TableColumn(Texts.Pick("Tries", "尝试次数")).RightAligned().NoWrap());
+        table.AddColumn(Texts.Pick("Address, last error, next try", "地址、最近错误、下次尝试"));
+        foreach (JsonElement delivery in items.EnumerateArray())
+        {
+            table.AddRow(
+                CellText.Below(Markup.Escape(delivery.Text("deliveryId")), Markup.Escape(delivery.Text("type"))),
+                Colour(delivery.Text("status")),
+                Tries(delivery),
+                CellText.Below(Markup.Escape(delivery.Text("url")), Markup.Escape(LastError(delivery)), delivery.Time("nextAttemptAt")));
+        }
+
+        return table;
+    }
+
+    private static string Tries(JsonElement delivery) => delivery.GetProperty("attempts").GetArrayLength().ToString(CultureInfo.InvariantCulture);
+
+    private static string LastError(JsonElement delivery) =>
+        delivery.GetProperty("attempts") is var attempts && attempts.GetArrayLength() is > 0 and int tries ? attempts[tries - 1].Text("error") : "";
 
     private static string Colour(string status) => status switch
     {
@@ -51,13 +75,4 @@ internal static class DeliveryTable
         "failed" => "[red]failed[/]",
         _ => Markup.Escape(status),
     };
-
-    private static string Escape(string text) => Markup.Escape(SafeText.OneLine(text));
-
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.ToString() : "";
-
-    private static string Time(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.TryGetDateTimeOffset(out DateTimeOffset time)
-            ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-            : "";
 }

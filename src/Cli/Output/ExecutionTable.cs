@@ -26,6 +26,11 @@ internal static class ExecutionTable
     /// <param name="withSchedule">Whether they are of more than one schedule.</param>
     public static void PrintList(JsonElement items, bool withSchedule)
     {
+        Terminal.Out.Write(Terminal.IsNarrow ? Narrow(items, withSchedule) : Wide(items, withSchedule));
+    }
+
+    private static Table Wide(JsonElement items, bool withSchedule)
+    {
         Table table = new() { Border = TableBorder.None };
         table.AddColumn(new TableColumn(Texts.Pick("Execution", "执行ID")).NoWrap());
         if (withSchedule)
@@ -57,7 +62,27 @@ internal static class ExecutionTable
             table.AddRow([.. cells]);
         }
 
-        Terminal.Out.Write(table);
+        return table;
+    }
+
+    private static Table Narrow(JsonElement items, bool withSchedule)
+    {
+        Table table = new() { Border = TableBorder.None };
+        table.AddColumn(withSchedule ? Texts.Pick("Execution, schedule, result", "执行ID、定时任务、结果") : Texts.Pick("Execution, result", "执行ID、结果"));
+        table.AddColumn(new TableColumn(Texts.Pick("Status, took", "状态、耗时")).NoWrap());
+        table.AddColumn(new TableColumn(Texts.Pick("Scheduled, started", "计划、开始时间")).NoWrap());
+        foreach (JsonElement execution in items.EnumerateArray())
+        {
+            table.AddRow(
+                CellText.Below(
+                    Markup.Escape(execution.Text("executionId")),
+                    withSchedule ? Markup.Escape(execution.Text("scheduleName")) : "",
+                    Markup.Escape(Outcome(execution))),
+                CellText.Below(StatusText.Markup(execution.Text("status")), Took(execution)),
+                CellText.Below(execution.Time("scheduledAt"), execution.Time("startedAt")));
+        }
+
+        return table;
     }
 
     public static void PrintOne(JsonElement execution)

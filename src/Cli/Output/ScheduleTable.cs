@@ -15,6 +15,12 @@ internal static class ScheduleTable
             return;
         }
 
+        Terminal.Out.Write(Terminal.IsNarrow ? Narrow(items) : Wide(items));
+        Message.More(page);
+    }
+
+    private static Table Wide(JsonElement items)
+    {
         Table table = new() { Border = TableBorder.None };
         table.AddColumn(new TableColumn(Texts.Pick("Schedule", "任务ID")).NoWrap());
         table.AddColumn(Texts.Pick("Name", "名称"));
@@ -29,13 +35,34 @@ internal static class ScheduleTable
                 Markup.Escape(schedule.Text("name")),
                 Markup.Escape(schedule.Text("type")),
                 Markup.Escape(When(schedule)),
-                IsActive(schedule) ? ZonedTime.Of(schedule, "nextRunAt", schedule.Text("timeZone")) : StatusText.Markup("paused"),
+                Next(schedule),
                 StatusText.Markup(schedule.Text("lastStatus")));
         }
 
-        Terminal.Out.Write(table);
-        Message.More(page);
+        return table;
     }
+
+    private static Table Narrow(JsonElement items)
+    {
+        Table table = new() { Border = TableBorder.None };
+        table.AddColumn(new TableColumn(Texts.Pick("Schedule, type", "任务ID、类型")).NoWrap());
+        table.AddColumn(Texts.Pick("Name", "名称"));
+        table.AddColumn(new TableColumn(Texts.Pick("When, next run", "时间、下次运行")).NoWrap());
+        table.AddColumn(new TableColumn(Texts.Pick("Last run", "上次运行")).NoWrap());
+        foreach (JsonElement schedule in items.EnumerateArray())
+        {
+            table.AddRow(
+                CellText.Below(Markup.Escape(schedule.Text("scheduleId")), Markup.Escape(schedule.Text("type"))),
+                Markup.Escape(schedule.Text("name")),
+                CellText.Below(Markup.Escape(When(schedule)), Next(schedule)),
+                StatusText.Markup(schedule.Text("lastStatus")));
+        }
+
+        return table;
+    }
+
+    private static string Next(JsonElement schedule) =>
+        IsActive(schedule) ? ZonedTime.Of(schedule, "nextRunAt", schedule.Text("timeZone")) : StatusText.Markup("paused");
 
     /// <param name="schedule">The schedule.</param>
     /// <param name="occurrences">Its next occurrences; those of a paused one do not run.</param>

@@ -33,7 +33,7 @@ internal static class StatsTable
                 ? [StatusText.Markup(row.Text("outcome")), row.Text("runs"), MetricsTable.Percent(row, "share")]
                 :
                 [
-                    Markup.Escape(row.Text(by == "account" ? "accountId" : by)),
+                    Markup.Escape(row.Text(by == "account" ? "accountId" : by) is { Length: > 0 } name ? name : Texts.Pick("(none)", "（无）")),
                     row.Text("created"),
                     row.Text("completed"),
                     row.Text("failed"),

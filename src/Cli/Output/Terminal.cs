@@ -9,6 +9,7 @@ internal static class Terminal
 {
     // A file or a pipe has no edge to break lines at.
     private const int Unbroken = 4096;
+    private const int Roomy = 110;
     private static readonly Lazy<IAnsiConsole> s_out = new(() => Open(Console.Out, Console.IsOutputRedirected));
     private static readonly Lazy<IAnsiConsole> s_error = new(() => Open(Console.Error, Console.IsErrorRedirected));
     private static bool s_hasColors = true;
@@ -21,6 +22,9 @@ internal static class Terminal
 
     /// <summary>Whether messages that are no errors are left out.</summary>
     public static bool IsQuiet { get; private set; }
+
+    /// <summary>Whether a table of ids, times and texts has no room for a column of each: then some stand below one another.</summary>
+    public static bool IsNarrow => Out.Profile.Width < Roomy;
 
     /// <summary>Takes what the command line says of the output.</summary>
     public static void Prepare(ParseResult parsed)

@@ -66,16 +66,19 @@ internal static class CommandReference
     {
         string path = $"{parent} {command.Name}";
         text.Append(CultureInfo.InvariantCulture, $"\n{heading} `{path}`\n\n{command.Description}{Texts.Pick(".", "。")}\n");
-        if (command.Subcommands.Count > 0)
+        if (command.Action is not null)
         {
-            foreach (Command child in command.Subcommands.Where(child => !child.Hidden))
-            {
-                AppendCommand(text, child, path, heading + "#");
-            }
-
-            return;
+            AppendUsage(text, command, path);
         }
 
+        foreach (Command child in command.Subcommands.Where(child => !child.Hidden))
+        {
+            AppendCommand(text, child, path, heading + "#");
+        }
+    }
+
+    private static void AppendUsage(StringBuilder text, Command command, string path)
+    {
         text.Append(CultureInfo.InvariantCulture, $"\n```\n{Usage(command, path)}\n```\n");
         if (command.Arguments.Count + command.Options.Count(option => !option.Hidden) > 0)
         {

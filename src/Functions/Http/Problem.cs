@@ -32,7 +32,7 @@ internal static class Problem
 
     public static IResult NotFound(string what, string id) => Results.Problem(
         title: $"There is no {what} with this id.",
-        detail: $"No {what} has the id '{id}'. Check the id; ended tasks are removed after their retention time.",
+        detail: $"No {what} has the id '{id}'. Check the id{(what == "task" ? "; ended tasks are removed after their retention time" : "")}.",
         statusCode: StatusCodes.Status404NotFound);
 
     public static IResult Conflict(string detail) => Results.Problem(

@@ -101,13 +101,13 @@ public sealed class AlertApiTests
     [Theory]
     [InlineData("GET", "api/alerts?state=loud", null, 400, "state is 'loud'; it must be one of pending, firing, resolved.")]
     [InlineData("GET", "api/alerts?continuation=x", null, 400, "continuation is not one that this list gave for this filter; leave it out to begin at the first page.")]
-    [InlineData("GET", "api/alerts/alert-x", null, 404, "No alert has the id 'alert-x'. Check the id; ended tasks are removed after their retention time.")]
-    [InlineData("POST", "api/alerts/alert-x/acknowledge", """{"by":"li"}""", 404, "No alert has the id 'alert-x'. Check the id; ended tasks are removed after their retention time.")]
+    [InlineData("GET", "api/alerts/alert-x", null, 404, "No alert has the id 'alert-x'. Check the id.")]
+    [InlineData("POST", "api/alerts/alert-x/acknowledge", """{"by":"li"}""", 404, "No alert has the id 'alert-x'. Check the id.")]
     [InlineData("POST", "api/alerts/alert-x/acknowledge", "{}", 400, "by must say who looks after the alert, in 1 to 100 characters.")]
     [InlineData("POST", "api/alerts/silences", """{"rule":"noise","until":"2026-01-01T08:00:00Z"}""", 400, "rule is 'noise'; it must be one of failure_rate, timeout_rate, backlog, creator_down, schedule_missed, webhook_failing, disk_low, queue_poison, or left out for all.")]
     [InlineData("POST", "api/alerts/silences", "{}", 400, "until is missing; it must be a time to come within 366 days.")]
     [InlineData("POST", "api/alerts/silences", """{"until":"2025-12-31T00:00:00Z"}""", 400, "until is 2025-12-31T00:00:00Z; it must be a time to come within 366 days.")]
-    [InlineData("DELETE", "api/alerts/silences/all", null, 404, "No silence has the id 'all'. Check the id; ended tasks are removed after their retention time.")]
+    [InlineData("DELETE", "api/alerts/silences/all", null, 404, "No silence has the id 'all'. Check the id.")]
     public async Task What_is_wrong_is_said(string method, string path, string? body, int code, string detail)
     {
         await using App app = await AlertingApp.StartAsync(_signals);

@@ -32,12 +32,12 @@ internal static class AlertCommands
     private static Command CreateAcknowledge()
     {
         Argument<string> id = new("alert-id") { Description = Texts.Pick("The alert's id", "告警ID") };
-        Option<string> by = new("--by") { DefaultValueFactory = _ => Environment.UserName, Description = Texts.Pick("Who looks after it; default: you", "处理人；默认为当前用户") };
+        Option<string?> by = new("--by") { Description = Texts.Pick("Who looks after it; default: you", "处理人；默认为当前用户") };
         Command command = new("acknowledge", Texts.Pick("Say that somebody looks after an alert: no more reminders", "确认告警，不再重复提醒")) { id, by };
         command.SetAction(async (parsed, cancellation) =>
         {
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
-            JsonElement alert = await session.AskAsync(api => api.Monitoring.AcknowledgeAsync(parsed.GetRequiredValue(id), parsed.GetRequiredValue(by), cancellation), cancellation);
+            JsonElement alert = await session.AskAsync(api => api.Monitoring.AcknowledgeAsync(parsed.GetRequiredValue(id), parsed.GetValue(by) ?? Environment.UserName, cancellation), cancellation);
             parsed.PrintOne(alert, Fields.Alert);
             string who = alert.GetProperty("acknowledged").Text("by");
             Message.Success(Texts.Pick($"{who} looks after alert {alert.Text("alertId")}.", $"告警 {alert.Text("alertId")} 由 {who} 处理。"));

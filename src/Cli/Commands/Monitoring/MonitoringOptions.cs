@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ContentHub.Cli.Output;
 
 namespace ContentHub.Cli.Commands.Monitoring;
@@ -16,7 +17,8 @@ internal static class MonitoringOptions
         Option<int> limit = new("--limit", "-l", "-n") { DefaultValueFactory = _ => 10, Description = Texts.Pick("Most tasks to show, 1-1000", "最多显示条数，1-1000") };
         limit.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var value and not (>= 1 and <= 1000))
+            // What is no number at all the parser refuses itself.
+            if (result.Tokens is [.., { Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out int value) && value is not (>= 1 and <= 1000))
             {
                 result.AddError(Texts.Pick($"limit is {value}; it must be 1 to 1000.", $"limit 为 {value}，应为 1 到 1000。"));
             }
