@@ -65,6 +65,7 @@ internal static class CommandTree
         Group("config", Texts.Pick("The settings", "系统设置"), () => [ShowConfigCommand.Create(), CheckConfigCommand.Create()]);
         root.Add(ServeCommand.Create());
         root.Add(BackupCommand.Create());
+        root.Add(ImportCommand.Create());
         root.Add(CompletionCommand.Create());
         root.Add(VersionCommand.Create());
         root.Add(DocsCommand.Create());
