@@ -5,6 +5,7 @@ using ContentHub.Cli.Commands.Configuration;
 using ContentHub.Cli.Output;
 using ContentHub.Cli.Server;
 using ContentHub.Functions;
+using ContentHub.LocalRuntime.Hosting;
 using ContentHub.Storage;
 using ContentHub.Storage.Migration;
 using Microsoft.Extensions.Configuration;
@@ -37,7 +38,7 @@ internal static class MigrateCommand
             }
 
             using AppStorage account = OpenAccount(folder);
-            using FileStream held = Hold(folder);
+            using DataFolder held = ServedFolder.Hold(folder);
             using AppStorage file = SqliteStorage.Open(path, TimeProvider.System);
             StorageMigration migration = isToAzure ? new StorageMigration(file, account) : new StorageMigration(account, file);
             Print(parsed, await migration.RunAsync(new Steps(), cancellation));
@@ -56,23 +57,6 @@ internal static class MigrateCommand
             .AddInMemoryCollection(new Dictionary<string, string?> { ["CONTENTHUB_STORAGE"] = Azure })
             .Build();
         return ContentHubSettings.Read(configuration).Storage.Open(folder, TimeProvider.System);
-    }
-
-    /// <summary>Keeps services off the data folder: what they wrote meanwhile would be lost.</summary>
-    private static FileStream Hold(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            return new FileStream(Path.Combine(folder, "process.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new CliException(
-                ExitCodes.Refused,
-                Texts.Pick($"The data folder {folder} is in use by a service.", $"数据目录 {folder} 正被服务使用。"),
-                Texts.Pick("Stop it, then run this again.", "请先停止服务，再运行本命令。"));
-        }
     }
 
     private static void Print(ParseResult parsed, IReadOnlyList<MigratedPart> parts) => parsed.PrintPage(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContentHub.Cli.Output;
 using ContentHub.Functions;
 using ContentHub.LocalRuntime.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +15,20 @@ internal static class ServedFolder
     /// <exception cref="HostStartException">local.settings.json is no settings file.</exception>
     public static string Find(ParseResult parsed) => Path.GetFullPath(
         parsed.GetValue(GlobalOptions.Data) ?? Trim(Environment.GetEnvironmentVariable(Setting)) ?? ReadFile() ?? DefaultDataFolder.Path);
+
+    /// <summary>Holds the folder as a service does, so that none works in it meanwhile.</summary>
+    /// <exception cref="CliException">A service has it.</exception>
+    public static DataFolder Hold(string path)
+    {
+        try
+        {
+            return DataFolder.Open(path, TimeProvider.System);
+        }
+        catch (DataFolderInUseException exception)
+        {
+            throw new CliException(ExitCodes.Refused, exception.Message, Texts.Pick("Stop the service, run this, and start it again.", "请先停止服务，运行本命令后再启动。"));
+        }
+    }
 
     private static string? ReadFile()
     {
