@@ -48,7 +48,7 @@ public sealed class WorkerTests(AzureBuild build) : IDisposable
         string? outcome = await worker.RunAsync("ApproveBatch", ("input", Text("""{"contentIds":["content-1"],"reviewer":"Ada","comment":null,"since":"2026-01-01T00:00:00Z"}""")));
 
         using JsonDocument kept = JsonDocument.Parse(outcome!);
-        Assert.Equal("There is no content 'content-1'.", Assert.Single(kept.RootElement.GetProperty("Errors").EnumerateArray()).GetProperty("Message").GetString());
+        Assert.Equal("There is no content 'content-1'.", Assert.Single(kept.RootElement.GetProperty("Errors").EnumerateArray()).GetProperty("Error").GetString());
     }
 
     [Fact]
