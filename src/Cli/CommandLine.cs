@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using ContentHub.Cli.Output;
 
 namespace ContentHub.Cli;
@@ -46,10 +47,30 @@ internal static class CommandLine
         foreach (ParseError error in parsed.Errors)
         {
             // The parser lists choices on lines of their own.
-            Message.Error(string.Join(' ', error.Message.Split('\n', StringSplitOptions.TrimEntries)), null);
+            Message.Error(NotSuch(error) ?? string.Join(' ', error.Message.Split('\n', StringSplitOptions.TrimEntries)), null);
         }
 
         Message.ErrorHint(Texts.Pick("Add --help to see the command's options.", "加上 --help 查看该命令的选项。"));
         return ExitCodes.Usage;
+    }
+
+    /// <summary>What the parser would say with a type of .NET in it; null for any other error.</summary>
+    private static string? NotSuch(ParseError error)
+    {
+        (string Name, Type Type, IReadOnlyList<Token> Tokens)? symbol = error.SymbolResult switch
+        {
+            OptionResult { Option: var option, Tokens: var tokens } => (option.Name, option.ValueType, tokens),
+            ArgumentResult { Argument: var argument, Tokens: var tokens } => ($"<{argument.Name}>", argument.ValueType, tokens),
+            _ => null,
+        };
+        if (symbol is not (var name, var type, [{ Value: var value }]))
+        {
+            return null;
+        }
+
+        Type plain = Nullable.GetUnderlyingType(type) ?? type;
+        bool isNone = plain == typeof(int) ? !int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+            : plain == typeof(long) && !long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
+        return isNone ? Texts.Pick($"{name} is '{SafeText.OneLine(value)}'; it must be a whole number.", $"{name} 为“{SafeText.OneLine(value)}”，应为整数。") : null;
     }
 }

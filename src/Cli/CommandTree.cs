@@ -66,6 +66,7 @@ internal static class CommandTree
         root.Add(ServeCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(MigrateCommand.Create());
+        root.Add(ImportCommand.Create());
         root.Add(CompletionCommand.Create());
         root.Add(VersionCommand.Create());
         root.Add(DocsCommand.Create());

@@ -66,5 +66,7 @@ internal static class Fields
 
     public static IReadOnlyList<string> Silence { get; } = ["silenceId", "rule", "until", "reason", "createdAt"];
 
+    public static IReadOnlyList<string> ImportedKind { get; } = ["kind", "imported", "alreadyThere", "refused"];
+
     public static IReadOnlyList<string> Setting { get; } = ["name", "value", "source"];
 }

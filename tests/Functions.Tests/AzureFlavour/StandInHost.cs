@@ -14,7 +14,8 @@ namespace ContentHub.Functions.Tests.AzureFlavour;
 
 /// <summary>
 /// Stands in for the Functions host as far as a worker sees it: starts the worker's process, and speaks the host's side of
-/// their protocol (gRPC, one stream of messages each way). It has no extensions, no storage and no triggers of its own.
+/// their protocol (gRPC, one stream of messages each way). It has no extensions, no storage and no triggers of its own, and
+/// notes what the worker wants of the durable engine.
 /// </summary>
 internal sealed class StandInHost : IAsyncDisposable
 {
@@ -22,22 +23,40 @@ internal sealed class StandInHost : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _asked = new();
     private readonly Channel<JsonNode> _toWorker = Channel.CreateUnbounded<JsonNode>();
     private readonly ConcurrentQueue<string> _log = new();
-    private readonly WorkerMessages _messages;
     private readonly WebApplication _server;
     private Process? _worker;
 
     private StandInHost(string folder)
     {
-        _messages = new WorkerMessages(folder);
+        Messages = new WorkerMessages(folder);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Logging.ClearProviders();
         _server = builder.Build();
-        _server.Run(SpeakAsync);
+        _server.Run(http => http.Request.Path.Value switch
+        {
+            "/AzureFunctionsRpcMessages.FunctionRpc/EventStream" => SpeakAsync(http),
+            "/TaskHubSidecarService/StartInstance" => AnswerAsync(http, "CreateInstanceRequest", "CreateInstanceResponse", StartInstance),
+            "/TaskHubSidecarService/GetInstance" => AnswerAsync(http, "GetInstanceRequest", "GetInstanceResponse", GetInstance),
+            "/TaskHubSidecarService/RaiseEvent" => AnswerAsync(http, "RaiseEventRequest", "RaiseEventResponse", RaiseEvent),
+            var other => throw new NotSupportedException($"The stand-in for the host does not know {other}."),
+        });
     }
+
+    /// <summary>The messages that the two exchange.</summary>
+    public WorkerMessages Messages { get; }
+
+    /// <summary>Where the durable engine would be.</summary>
+    public string Address => _server.Urls.Single();
+
+    /// <summary>The orchestrations that the worker wanted started, in that order.</summary>
+    public ConcurrentQueue<JsonElement> Started { get; } = new();
 
     /// <summary>What the worker wrote to its log, for messages about what went wrong.</summary>
     public string Log => string.Join('\n', _log);
+
+    /// <summary>The events that the worker raised and nobody took yet.</summary>
+    public ConcurrentQueue<JsonElement> Raised { get; } = new();
 
     /// <summary>Starts the host and its worker, and waits until the worker has opened the stream.</summary>
     /// <param name="folder">The built app.</param>
@@ -47,7 +66,7 @@ internal sealed class StandInHost : IAsyncDisposable
         StandInHost host = new(folder);
         await host._server.StartAsync();
         Task<JsonElement> started = host.ExpectAsync("");
-        host.StartWorker(folder, new Uri(host._server.Urls.Single()), settings);
+        host.StartWorker(folder, new Uri(host.Address), settings);
         await started;
         return host;
     }
@@ -130,22 +149,66 @@ internal sealed class StandInHost : IAsyncDisposable
     {
         http.Response.ContentType = "application/grpc";
         await http.Response.StartAsync();
-        Task writes = WriteAsync(http);
-        await ReadAsync(http);
+        Task writes = WriteAllAsync(http);
+        while (await ReadAsync(http) is { } message)
+        {
+            Take(Messages.Read("StreamingMessage", message));
+        }
+
         await writes;
         http.Response.AppendTrailer("grpc-status", "0");
     }
 
+    private JsonObject StartInstance(JsonElement instance)
+    {
+        Started.Enqueue(instance);
+        return new JsonObject { ["instanceId"] = instance.GetProperty("instanceId").GetString() };
+    }
+
+    /// <summary>An instance that was started runs.</summary>
+    private JsonObject GetInstance(JsonElement request)
+    {
+        string? id = request.GetProperty("instanceId").GetString();
+        return Started.Any(instance => instance.GetProperty("instanceId").GetString() == id)
+            ? new JsonObject { ["exists"] = true, ["orchestrationState"] = new JsonObject { ["instanceId"] = id, ["orchestrationStatus"] = "ORCHESTRATION_STATUS_RUNNING", ["createdTimestamp"] = "2026-01-01T00:00:00Z", ["lastUpdatedTimestamp"] = "2026-01-01T00:00:00Z" } }
+            : new JsonObject { ["exists"] = false };
+    }
+
+    private JsonObject RaiseEvent(JsonElement raised)
+    {
+        Raised.Enqueue(raised);
+        return [];
+    }
+
+    private async Task AnswerAsync(HttpContext http, string request, string response, Func<JsonElement, JsonObject> answer)
+    {
+        byte[] message = Messages.Write(response, answer(Messages.Read(request, (await ReadAsync(http))!)));
+        http.Response.ContentType = "application/grpc";
+        await WriteAsync(http, message);
+        http.Response.AppendTrailer("grpc-status", "0");
+    }
+
     // gRPC over HTTP/2: a byte for compression, four for the length, the message.
-    private async Task ReadAsync(HttpContext http)
+    private static async Task<byte[]?> ReadAsync(HttpContext http)
     {
         byte[] head = new byte[5];
-        while (await http.Request.Body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false) == head.Length)
+        if (await http.Request.Body.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false) < head.Length)
         {
-            byte[] body = new byte[BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1))];
-            await http.Request.Body.ReadExactlyAsync(body);
-            Take(_messages.Read(body));
+            return null;
         }
+
+        byte[] body = new byte[BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(1))];
+        await http.Request.Body.ReadExactlyAsync(body);
+        return body;
+    }
+
+    private static async Task WriteAsync(HttpContext http, byte[] body)
+    {
+        byte[] framed = new byte[5 + body.Length];
+        BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), body.Length);
+        body.CopyTo(framed, 5);
+        await http.Response.Body.WriteAsync(framed);
+        await http.Response.Body.FlushAsync();
     }
 
     private void Take(JsonElement message)
@@ -160,16 +223,11 @@ internal sealed class StandInHost : IAsyncDisposable
         }
     }
 
-    private async Task WriteAsync(HttpContext http)
+    private async Task WriteAllAsync(HttpContext http)
     {
         await foreach (JsonNode message in _toWorker.Reader.ReadAllAsync())
         {
-            byte[] body = _messages.Write(message);
-            byte[] framed = new byte[5 + body.Length];
-            BinaryPrimitives.WriteInt32BigEndian(framed.AsSpan(1), body.Length);
-            body.CopyTo(framed, 5);
-            await http.Response.Body.WriteAsync(framed);
-            await http.Response.Body.FlushAsync();
+            await WriteAsync(http, Messages.Write("StreamingMessage", message));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,14 +7,17 @@ namespace ContentHub.Functions.Tests.AzureFlavour;
 /// <summary>The built app under a <see cref="StandInHost"/>, in the steps that a Functions host takes with a worker.</summary>
 internal sealed class StandInWorker : IAsyncDisposable
 {
-    private readonly StandInHost _host;
+    private readonly ConcurrentDictionary<string, bool> _loaded = new();
 
     private StandInWorker(StandInHost host, Uri http, IReadOnlyList<JsonElement> functions)
     {
-        _host = host;
+        Host = host;
         Functions = functions;
         Http = new HttpClient { BaseAddress = new Uri(http, "api/") };
     }
+
+    /// <summary>The host that it runs under.</summary>
+    public StandInHost Host { get; }
 
     /// <summary>What the worker says that its functions are.</summary>
     public IReadOnlyList<JsonElement> Functions { get; }
@@ -47,75 +51,90 @@ internal sealed class StandInWorker : IAsyncDisposable
     /// <returns>What is wrong with it; null when nothing is.</returns>
     public async Task<string?> LoadAsync(JsonElement function)
     {
-        JsonElement answer = await _host.AskAsync("functionLoadRequest", new JsonObject { ["functionId"] = Id(function), ["metadata"] = JsonNode.Parse(function.GetRawText()) });
+        JsonElement answer = await Host.AskAsync("functionLoadRequest", new JsonObject { ["functionId"] = function.GetProperty("functionId").GetString(), ["metadata"] = JsonNode.Parse(function.GetRawText()) });
         return Fault(answer.GetProperty("functionLoadResponse"));
     }
 
-    /// <summary>Loads a function and runs it.</summary>
+    /// <summary>Runs a function.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="trigger">The trigger's parameter, and what it is given.</param>
+    /// <param name="input">What its trigger gives it.</param>
     /// <param name="metadata">What the trigger tells beside.</param>
-    /// <returns>What it returns, as JSON.</returns>
-    public async Task<string?> RunAsync(string name, (string Name, JsonObject Data) trigger, params (string Name, string Value)[] metadata)
+    /// <returns>What it returns, as text; null for nothing.</returns>
+    public async Task<string?> RunAsync(string name, string? input, params (string Name, string Value)[] metadata)
     {
-        JsonElement result = await InvokeAsync(await FindAsync(name), Guid.NewGuid().ToString(), trigger, metadata);
+        JsonElement result = await InvokeAsync(name, Guid.NewGuid().ToString(), new JsonObject { ["string"] = input ?? "null" }, metadata);
         return result.TryGetProperty("returnValue", out JsonElement value) ? value.EnumerateObject().Single().Value.ToString() : null;
     }
 
     /// <summary>Passes a request on to a function, as a Functions host does: the run on the stream, the request to the worker's own address.</summary>
     /// <param name="name">The function.</param>
-    /// <param name="path">The path below <c>/api/</c>.</param>
-    public async Task<HttpResponseMessage> GetAsync(string name, string path)
+    /// <param name="request">The request; its address is the one below <c>/api/</c>.</param>
+    /// <param name="route">What the parameters of its route are.</param>
+    public async Task<HttpResponseMessage> SendAsync(string name, HttpRequestMessage request, params (string Name, string Value)[] route)
     {
         string run = Guid.NewGuid().ToString();
-        using HttpRequestMessage request = new(HttpMethod.Get, path) { Headers = { { "x-ms-invocation-id", run } } };
-        Task<JsonElement> invoked = InvokeAsync(await FindAsync(name), run, ("request", new JsonObject { ["http"] = new JsonObject { ["method"] = "GET", ["url"] = $"http://127.0.0.1/api/{path}" } }));
-        HttpResponseMessage response = await Http.SendAsync(request);
+        request.Headers.Add("x-ms-invocation-id", run);
+        Task<JsonElement> invoked = InvokeAsync(name, run, new JsonObject { ["http"] = new JsonObject { ["method"] = request.Method.Method, ["url"] = $"http://127.0.0.1/api/{request.RequestUri}" } }, route);
+        Task<HttpResponseMessage> response = Http.SendAsync(request);
+
+        // A run that fails before it has begun leaves its request without an answer.
+        await await Task.WhenAny(invoked, response);
         await invoked;
-        return response;
+        return await response;
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _host.DisposeAsync();
+        await Host.DisposeAsync();
     }
 
-    private static string Id(JsonElement function) => function.GetProperty("functionId").GetString()!;
+    private static string TriggerOf(JsonElement function) => function.GetProperty("rawBindings").EnumerateArray()
+        .Select(raw => JsonElement.Parse(raw.GetString()!))
+        .Single(binding => binding.GetProperty("type").GetString()!.EndsWith("Trigger", StringComparison.Ordinal))
+        .GetProperty("name").GetString()!;
 
     private static string? Fault(JsonElement answer) => answer.GetProperty("result") is var result && result.TryGetProperty("status", out JsonElement status) && status.GetString() == "Success" ? null : result.ToString();
 
-    private async Task<string> FindAsync(string name)
+    private async Task<JsonElement> InvokeAsync(string name, string run, JsonObject input, params (string Name, string Value)[] metadata)
     {
         JsonElement function = Functions.Single(each => each.GetProperty("name").GetString() == name);
-        string? fault = await LoadAsync(function);
-        Assert.True(fault is null, fault);
-        return Id(function);
-    }
-
-    private async Task<JsonElement> InvokeAsync(string functionId, string run, (string Name, JsonObject Data) trigger, params (string Name, string Value)[] metadata)
-    {
-        JsonObject told = [];
-        foreach ((string name, string value) in metadata)
+        if (_loaded.TryAdd(name, true))
         {
-            told[name] = new JsonObject { ["string"] = value };
+            string? unloadable = await LoadAsync(function);
+            Assert.True(unloadable is null, unloadable);
         }
 
-        // The way to the durable engine, which a function gets that asks for its client; nobody listens there.
-        JsonObject client = new() { ["taskHubName"] = "ContentHub", ["connectionName"] = "Storage", ["rpcBaseUrl"] = "http://127.0.0.1:9/", ["requiredQueryStringParameters"] = "" };
-        JsonElement answer = await _host.AskAsync("invocationRequest", new JsonObject
+        JsonObject told = [];
+        foreach ((string item, string value) in metadata)
+        {
+            told[item] = new JsonObject { ["string"] = value };
+        }
+
+        // The way to the durable engine, which a function gets that asks for its client.
+        JsonObject client = new()
+        {
+            ["taskHubName"] = "ContentHub",
+            ["connectionName"] = "Storage",
+            ["rpcBaseUrl"] = Host.Address,
+            ["httpBaseUrl"] = "http://127.0.0.1/runtime/webhooks/durabletask",
+            ["requiredQueryStringParameters"] = "code=key",
+            ["maxGrpcMessageSizeInBytes"] = int.MaxValue,
+        };
+        JsonElement answer = await Host.AskAsync("invocationRequest", new JsonObject
         {
             ["invocationId"] = run,
-            ["functionId"] = functionId,
+            ["functionId"] = function.GetProperty("functionId").GetString(),
             ["inputData"] = new JsonArray(
-                new JsonObject { ["name"] = trigger.Name, ["data"] = trigger.Data },
+                new JsonObject { ["name"] = TriggerOf(function), ["data"] = input },
                 new JsonObject { ["name"] = "client", ["data"] = new JsonObject { ["string"] = client.ToJsonString() } }),
             ["triggerMetadata"] = told,
             ["traceContext"] = new JsonObject { ["traceParent"] = "", ["traceState"] = "" },
             ["retryContext"] = new JsonObject(),
         });
         JsonElement response = answer.GetProperty("invocationResponse");
-        Assert.True(Fault(response) is null, Fault(response));
+        string? fault = Fault(response);
+        Assert.True(fault is null, $"{name}: {fault}\n{Host.Log}");
         return response;
     }
 }

@@ -6,38 +6,41 @@ using System.Text.Json.Nodes;
 namespace ContentHub.Functions.Tests.AzureFlavour;
 
 /// <summary>
-/// Writes and reads the messages between a Functions host and its worker, by the worker's own description of them: they are
-/// JSON here and what the worker expects on the wire.
+/// Writes and reads the messages between worker, Functions host and durable engine, by the built app's own description of
+/// them: they are JSON here and what the other side expects on the wire.
 /// </summary>
 internal sealed class WorkerMessages
 {
-    private readonly object _parser;
-    private readonly MethodInfo _parseJson;
-    private readonly MethodInfo _parseBytes;
+    private readonly AssemblyLoadContext _app = new("messages");
+    private readonly Assembly _host;
+    private readonly Assembly _durable;
     private readonly MethodInfo _toBytes;
 
-    /// <param name="folder">Where the built worker is.</param>
+    /// <param name="folder">The built app.</param>
     public WorkerMessages(string folder)
     {
         // Apart from the assemblies of the tests, some of which have the same names.
-        AssemblyLoadContext worker = new("worker's messages");
-        worker.Resolving += (context, name) => Path.Combine(folder, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
-        Assembly protobuf = worker.LoadFromAssemblyPath(Path.Combine(folder, "Google.Protobuf.dll"));
-        Type message = worker.LoadFromAssemblyPath(Path.Combine(folder, "Microsoft.Azure.Functions.Worker.Grpc.dll"))
-            .GetType("Microsoft.Azure.Functions.Worker.Grpc.Messages.StreamingMessage", throwOnError: true)!;
-        _parser = message.GetProperty("Parser", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
-        _parseJson = _parser.GetType().GetMethod("ParseJson", [typeof(string)])!;
-        _parseBytes = _parser.GetType().GetMethod("ParseFrom", [typeof(byte[])])!;
-        _toBytes = protobuf.GetType("Google.Protobuf.MessageExtensions", throwOnError: true)!.GetMethod("ToByteArray")!;
+        _app.Resolving += (context, name) => Path.Combine(folder, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        _host = Load(folder, "Microsoft.Azure.Functions.Worker.Grpc");
+        _durable = Load(folder, "Microsoft.DurableTask.Grpc");
+        _toBytes = Load(folder, "Google.Protobuf").GetType("Google.Protobuf.MessageExtensions", throwOnError: true)!.GetMethod("ToByteArray")!;
     }
 
     /// <summary>A message as bytes.</summary>
-    public byte[] Write(JsonNode message) => (byte[])_toBytes.Invoke(null, [_parseJson.Invoke(_parser, [message.ToJsonString()])])!;
+    /// <param name="type">What it is: <c>StreamingMessage</c>, or one of the durable engine's.</param>
+    /// <param name="message">What it says.</param>
+    public byte[] Write(string type, JsonNode message) => (byte[])_toBytes.Invoke(null, [Parse(type, message.ToJsonString())])!;
 
     /// <summary>A message from its bytes.</summary>
-    public JsonElement Read(byte[] bytes)
+    public JsonElement Read(string type, byte[] bytes) => JsonElement.Parse(Parse(type, bytes).ToString()!);
+
+    private Assembly Load(string folder, string name) => _app.LoadFromAssemblyPath(Path.Combine(folder, $"{name}.dll"));
+
+    private object Parse<T>(string type, T source)
+        where T : class
     {
-        using JsonDocument message = JsonDocument.Parse(_parseBytes.Invoke(_parser, [bytes])!.ToString()!);
-        return message.RootElement.Clone();
+        object parser = (_host.GetType($"Microsoft.Azure.Functions.Worker.Grpc.Messages.{type}") ?? _durable.GetType($"Microsoft.DurableTask.Protobuf.{type}", throwOnError: true)!)
+            .GetProperty("Parser", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        return parser.GetType().GetMethod(source is string ? "ParseJson" : "ParseFrom", [typeof(T)])!.Invoke(parser, [source])!;
     }
 }

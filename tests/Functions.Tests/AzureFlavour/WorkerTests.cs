@@ -1,6 +1,6 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace ContentHub.Functions.Tests.AzureFlavour;
 
@@ -35,7 +35,7 @@ public sealed class WorkerTests(AzureBuild build) : IDisposable
     {
         await using StandInWorker worker = await StartAsync();
 
-        using HttpResponseMessage response = await worker.GetAsync("HealthLive", "health/live");
+        using HttpResponseMessage response = await worker.SendAsync("HealthLive", Get("health/live"));
 
         Assert.Equal((HttpStatusCode.OK, """{"status":"healthy"}"""), (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
@@ -45,7 +45,7 @@ public sealed class WorkerTests(AzureBuild build) : IDisposable
     {
         await using StandInWorker worker = await StartAsync();
 
-        string? outcome = await worker.RunAsync("ApproveBatch", ("input", Text("""{"contentIds":["content-1"],"reviewer":"Ada","comment":null,"since":"2026-01-01T00:00:00Z"}""")));
+        string? outcome = await worker.RunAsync("ApproveBatch", """{"contentIds":["content-1"],"reviewer":"Ada","comment":null,"since":"2026-01-01T00:00:00Z"}""");
 
         using JsonDocument kept = JsonDocument.Parse(outcome!);
         Assert.Equal("There is no content 'content-1'.", Assert.Single(kept.RootElement.GetProperty("Errors").EnumerateArray()).GetProperty("Error").GetString());
@@ -56,15 +56,37 @@ public sealed class WorkerTests(AzureBuild build) : IDisposable
     {
         await using StandInWorker worker = await StartAsync();
 
-        await worker.RunAsync("TakeFromQueue", ("message", Text("no task")), ("Id", "message-1"), ("DequeueCount", "1"));
+        await worker.RunAsync("TakeFromQueue", "no task", ("Id", "message-1"), ("DequeueCount", "1"));
 
-        using HttpResponseMessage response = await worker.GetAsync("ListRejected", "tasks/rejected");
+        using HttpResponseMessage response = await worker.SendAsync("ListRejected", Get("tasks/rejected"));
         using JsonDocument page = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         JsonElement rejection = Assert.Single(page.RootElement.GetProperty("items").EnumerateArray());
         Assert.Equal(("message-1", "no task"), (rejection.GetProperty("rejectionId").GetString(), rejection.GetProperty("text").GetString()));
     }
 
-    private static JsonObject Text(string text) => new() { ["string"] = text };
+    [Fact]
+    public async Task A_task_goes_all_the_way_through_the_orchestration_and_its_activities()
+    {
+        await using StandInWorker worker = await StartAsync();
+        using StringContent body = new("""{"accountId":49,"topic":"Remote work"}""", Encoding.UTF8, "application/json");
+        using HttpResponseMessage accepted = await worker.SendAsync("SubmitTask", new HttpRequestMessage(HttpMethod.Post, "tasks") { Content = body });
+        Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+        JsonElement instance = Assert.Single(worker.Host.Started);
+
+        // Whoever submits a task again must not end the instance that runs, or run one again that has ended.
+        Assert.Equal(["ORCHESTRATION_STATUS_CANCELED"], instance.GetProperty("orchestrationIdReusePolicy").GetProperty("replaceableStatus").EnumerateArray().Select(status => status.GetString()));
+
+        string? result = await StandInEngine.RunAsync(worker, instance);
+
+        Assert.Equal("\"completed\"", result);
+        string taskId = instance.GetProperty("instanceId").GetString()!;
+        using HttpResponseMessage response = await worker.SendAsync("GetTask", Get($"tasks/{taskId}"), ("id", taskId));
+        using JsonDocument task = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(("completed", "Remote work"), (task.RootElement.GetProperty("status").GetString(), task.RootElement.GetProperty("topic").GetString()));
+    }
+
+    private static HttpRequestMessage Get(string path) => new(HttpMethod.Get, path);
 
     private static string Line(JsonElement function)
     {
@@ -77,5 +99,6 @@ public sealed class WorkerTests(AzureBuild build) : IDisposable
         ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
         ["CONTENTHUB_DATA"] = _data,
         ["CONTENT_CREATOR_HOME"] = Path.Combine(_data, "creator"),
+        ["CONTENT_CREATOR_STEP_DELAY_MS"] = "0",
     });
 }
