@@ -5,7 +5,7 @@ using ContentHub.Storage.Azure;
 
 namespace ContentHub.Storage;
 
-/// <summary>Everything that the app keeps, in the tables and blobs of a storage account. Several hosts may share it.</summary>
+/// <summary>Everything that the app keeps, in the tables and blobs of a storage account. Hosts that share a durable engine may share it.</summary>
 public sealed class AzureStorage : AppStorage
 {
     private readonly AzureAccount _account;
