@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContentHub.Cli.Output;
 using ContentHub.Domain;
 using ContentHub.Domain.Accounts;
@@ -12,21 +13,24 @@ namespace ContentHub.Cli.Import;
 
 /// <summary>
 /// The data folder that rows are brought into, held as a service holds it, so that none works in it meanwhile. Everything is
-/// added under an id that comes from the row, unless it is there: an import that was cut short anywhere is completed by the next.
+/// added under an id that comes from the row, unless it is there or was: an import that was cut short anywhere is completed by
+/// the next.
 /// </summary>
 internal sealed class ImportTarget : IDisposable
 {
     private readonly DataFolder? _folder;
     private readonly SqliteStorage? _storage;
+    private readonly ImportJournal? _journal;
     private readonly bool _dryRun;
 
     // What a real run would find in the store by now.
     private readonly Dictionary<string, Content> _imagined = [];
 
-    private ImportTarget(DataFolder? folder, SqliteStorage? storage, bool dryRun)
+    private ImportTarget(DataFolder? folder, SqliteStorage? storage, ImportJournal? journal, bool dryRun)
     {
         _folder = folder;
         _storage = storage;
+        _journal = journal;
         _dryRun = dryRun;
     }
 
@@ -37,7 +41,7 @@ internal sealed class ImportTarget : IDisposable
         string file = Path.Combine(path, "contenthub.db");
         if (dryRun && !File.Exists(file))
         {
-            return new ImportTarget(null, null, dryRun);
+            return new ImportTarget(null, null, null, dryRun);
         }
 
         DataFolder folder;
@@ -53,21 +57,26 @@ internal sealed class ImportTarget : IDisposable
                 Texts.Pick("Stop the service, import, and start it again.", "请先停止服务，导入后再启动。"));
         }
 
+        SqliteStorage? storage = null;
         try
         {
-            return new ImportTarget(folder, SqliteStorage.Open(file, TimeProvider.System), dryRun);
+            storage = SqliteStorage.Open(file, TimeProvider.System);
+            return new ImportTarget(folder, storage, ImportJournal.Open(Path.Combine(path, "imported.txt"), readOnly: dryRun), dryRun);
         }
         catch
         {
+            storage?.Dispose();
             folder.Dispose();
             throw;
         }
     }
 
     /// <returns>Whether it was added, or would be; false when the account has a profile.</returns>
-    public async Task<bool> AddAsync(AccountProfile profile, CancellationToken cancellation) => _dryRun
-        ? await FindAccountAsync(profile.AccountId, cancellation) is null
-        : (await _storage!.Accounts.PutAsync(profile, WriteCondition.IsNew, cancellation)).Outcome == WriteOutcome.Created;
+    public Task<bool> AddAsync(AccountProfile profile, CancellationToken cancellation) => OnceAsync(
+        string.Create(CultureInfo.InvariantCulture, $"account-{profile.AccountId}"),
+        async () => _dryRun
+            ? await FindAccountAsync(profile.AccountId, cancellation) is null
+            : (await _storage!.Accounts.PutAsync(profile, WriteCondition.IsNew, cancellation)).Outcome == WriteOutcome.Created);
 
     public async Task<AccountProfile?> FindAccountAsync(long accountId, CancellationToken cancellation) =>
         _storage is null ? null : (await _storage.Accounts.GetAsync(accountId, cancellation))?.Profile;
@@ -101,18 +110,47 @@ internal sealed class ImportTarget : IDisposable
         (_storage is null ? null : await _storage.Contents.GetAsync(contentId, cancellation)) ?? _imagined.GetValueOrDefault(contentId);
 
     /// <returns>Whether it was added, or would be; false when the content has an entry.</returns>
-    public async Task<bool> AddAsync(PublishEntry entry, CancellationToken cancellation) => _dryRun
-        ? _storage is null || await _storage.PublishPool.GetAsync(entry.ContentId, cancellation) is null
-        : await _storage!.PublishPool.AddAsync(entry, cancellation);
+    public Task<bool> AddAsync(PublishEntry entry, CancellationToken cancellation) => OnceAsync(
+        $"pool-{entry.ContentId}",
+        async () => _dryRun
+            ? _storage is null || await _storage.PublishPool.GetAsync(entry.ContentId, cancellation) is null
+            : await _storage!.PublishPool.AddAsync(entry, cancellation));
 
     /// <returns>Whether it was added, or would be; false when there is one with its id.</returns>
-    public async Task<bool> AddAsync(GenerationTask task, CancellationToken cancellation) => _dryRun
-        ? _storage is null || await _storage.Tasks.GetAsync(task.TaskId, cancellation) is null
-        : await _storage!.Tasks.AddAsync(task, cancellation);
+    public Task<bool> AddAsync(GenerationTask task, CancellationToken cancellation) => OnceAsync(
+        task.TaskId,
+        async () => _dryRun
+            ? _storage is null || await _storage.Tasks.GetAsync(task.TaskId, cancellation) is null
+            : await _storage!.Tasks.AddAsync(task, cancellation));
 
     /// <returns>Whether it was added, or would be; false when it is there already.</returns>
     /// <exception cref="RowRefusedException">Another schedule has its name.</exception>
-    public async Task<bool> AddAsync(Schedule schedule, CancellationToken cancellation)
+    public Task<bool> AddAsync(Schedule schedule, CancellationToken cancellation) => OnceAsync(schedule.ScheduleId, () => AddNewAsync(schedule, cancellation));
+
+    public void Dispose()
+    {
+        _journal?.Dispose();
+        _storage?.Dispose();
+        _folder?.Dispose();
+    }
+
+    private async Task<bool> OnceAsync(string name, Func<Task<bool>> add)
+    {
+        if (_journal?.Has(name) == true)
+        {
+            return false;
+        }
+
+        bool added = await add();
+        if (!_dryRun)
+        {
+            _journal!.Add(name);
+        }
+
+        return added;
+    }
+
+    private async Task<bool> AddNewAsync(Schedule schedule, CancellationToken cancellation)
     {
         if (_storage is null)
         {
@@ -127,12 +165,6 @@ internal sealed class ImportTarget : IDisposable
         return await (_dryRun ? IsFreeAsync(schedule.Name, cancellation) : _storage.Schedules.AddAsync(schedule, cancellation))
             ? true
             : throw new RowRefusedException(Texts.Pick($"Another schedule is called '{SafeText.OneLine(schedule.Name)}'; rename one of them.", $"已有名为“{SafeText.OneLine(schedule.Name)}”的定时任务，请改名。"));
-    }
-
-    public void Dispose()
-    {
-        _storage?.Dispose();
-        _folder?.Dispose();
     }
 
     private async Task<bool> IsFreeAsync(string name, CancellationToken cancellation) => await _storage!.Schedules.FindAsync(name, cancellation) is null;

@@ -27,7 +27,7 @@ internal static class PublishPoolImport
                 throw new RowRefusedException(Texts.Pick($"Its content, {id}, is not approved; it enters the pool when it is.", $"其内容 {id} 尚未审核通过；通过后会进入发布池。"));
             }
 
-            // Published here since it was brought in: a place in the pool, cleaned up by now, would publish it once more.
+            // Published here since it was brought in: a place in the pool would publish it once more.
             return (stored.PublishStatus != PublishStatus.Published || entry.Status == PublishEntryStatus.Published) && await to.AddAsync(entry, cancellation);
         },
         cancellation);

@@ -94,13 +94,15 @@ internal sealed class SourceRow(string table, IReadOnlyDictionary<string, object
     }
 
     /// <summary>A column has a value that its row cannot do with.</summary>
-    public static RowRefusedException Wrong(string column, object value, string expected) => value is byte[]
-        ? new(Texts.Pick($"{column} is binary, or larger than 8 MB; it must be {expected}.", $"{column} 是二进制数据或超过 8 MB；应为{expected}。"))
-        : new(Texts.Pick($"{column} is '{Show(value)}'; it must be {expected}.", $"{column} 为“{Show(value)}”；应为{expected}。"));
+    public static RowRefusedException Wrong(string column, object value, string expected) => value switch
+    {
+        byte[] => new(Texts.Pick($"{column} is binary, or larger than 8 MB; it must be {expected}.", $"{column} 是二进制数据或超过 8 MB；应为{expected}。")),
+        _ => new(Texts.Pick($"{column} is '{Show(value)}'; it must be {expected}.", $"{column} 为“{Show(value)}”；应为{expected}。")),
+    };
 
     /// <summary>A column has no value, and its row cannot do without.</summary>
     public static RowRefusedException Missing(string column) => new(Texts.Pick($"{column} is missing or blank.", $"{column} 缺失或为空。"));
 
     private static string Show(object value) =>
-        ArticleText.Shorten(SafeText.OneLine(Convert.ToString(value is byte[] ? "BLOB" : value, CultureInfo.InvariantCulture) ?? ""), MaxShown);
+        ArticleText.Shorten(SafeText.OneLine(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""), MaxShown);
 }

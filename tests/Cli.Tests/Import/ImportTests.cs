@@ -103,6 +103,32 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_removed_since_does_not_come_back_and_is_counted_once()
+    {
+        PredecessorDatabase old = PredecessorDatabase.Small(_program.Folder);
+        await _program.RunAsync("import", old.File);
+        Run cleaned = await _program.RunAsync("task", "cleanup", "--days", "0", "--yes");
+        await _program.RunAsync("publish-pool", "remove", "content-475c6fd20883", "--yes");
+        await _program.RunAsync("account", "delete", "49", "--yes");
+        string journal = Path.Combine(_program.DataFolder, "imported.txt");
+
+        // As a crash leaves it.
+        await File.AppendAllTextAsync(journal, "account-5");
+        Run again = await _program.RunAsync("import", old.File, "--format", "csv");
+
+        Assert.Equal("✓ 4 tasks are removed; their articles stay.", Assert.Single(cleaned.ErrorLines));
+        Assert.Equal(["kind,imported,alreadyThere,refused", "accounts,0,1,0", "contents,0,4,0", "publish-pool,0,2,0", "tasks,0,4,0", "schedules,0,2,0"], again.Lines);
+        Assert.DoesNotContain("account-5", await File.ReadAllLinesAsync(journal));
+        using SqliteStorage storage = SqliteStorage.Open(Path.Combine(_program.DataFolder, "contenthub.db"), TimeProvider.System);
+        DateTimeOffset day = new(2026, 2, 8, 0, 0, 0, TimeSpan.Zero);
+        TaskSummary summary = Assert.Single(await storage.Statistics.ReadAsync([day, day.AddDays(1)], withGroups: false));
+        Assert.Equal((4, 1), (summary.Totals.Counts.Created, summary.Totals.Counts.Completed));
+        Assert.Empty((await storage.Tasks.ListAsync(new())).Items);
+        Assert.Null(await storage.PublishPool.GetAsync("content-475c6fd20883"));
+        Assert.Null(await storage.Accounts.GetAsync(49));
+    }
+
+    [Fact]
     public async Task Killed_anywhere_it_is_completed_by_the_next_run()
     {
         PredecessorDatabase old = PredecessorDatabase.Small(_program.Folder);
