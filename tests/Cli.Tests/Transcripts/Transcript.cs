@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -128,12 +129,17 @@ internal sealed partial class Transcript : IAsyncDisposable
     {
         if (Service is not null)
         {
-            await StopSlowTasksAsync(Service);
-            await Service.DisposeAsync();
+            await using Service service = Service;
+            await AssertRunsAsync(service.Process);
+            await StopSlowTasksAsync(service);
         }
 
         Program.Dispose();
     }
+
+    /// <summary>A service that has ended is why everything after it failed; this says so in place of what came of it.</summary>
+    private static async Task AssertRunsAsync(Process service) =>
+        Assert.False(service.HasExited, service.HasExited ? $"The service ended with code {service.ExitCode}: {await service.StandardError.ReadToEndAsync()}" : null);
 
     /// <summary>A zone whose day neither begins nor ends while a test runs, for what is counted by day.</summary>
     private static string ZoneOfNoon() => (12 - TimeProvider.System.GetUtcNow().Hour) switch
