@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -86,6 +87,7 @@ public sealed class SchedulerTests : IDisposable
         Run triggered = await _program.RunAsync("scheduler", "trigger", "晨");
         Assert.Matches($"^{id}-manual-[0-9a-f]{{12}}$", triggered.Output.Trim());
         Assert.Equal(["✓ Schedule '晨' is executed now.", $"→ contenthub scheduler history {id}"], triggered.ErrorLines);
+        await WaitForEndsAsync(service, id, count: 1);
         Run waited = await _program.RunAsync("scheduler", "trigger", id, "--wait", "--format", "json");
         Assert.Equal((0, "succeeded", "manual"), (waited.ExitCode, waited.Json.GetProperty("status").GetString(), waited.Json.GetProperty("trigger").GetString()));
         string executionId = waited.Json.GetProperty("executionId").GetString()!;
@@ -266,5 +268,15 @@ public sealed class SchedulerTests : IDisposable
         Run run = await _program.RunAsync(["scheduler", "create", "-n", name, "-t", "cleanup", "--format", "json", .. options]);
         Assert.Equal(0, run.ExitCode);
         return run.Json.GetProperty("scheduleId").GetString()!;
+    }
+
+    /// <summary>Waits until so many executions of a schedule have ended: while one runs, the next is skipped.</summary>
+    private static async Task WaitForEndsAsync(Service service, string scheduleId, int count)
+    {
+        Stopwatch waited = Stopwatch.StartNew();
+        while ((await service.GetAsync($"api/schedules/{scheduleId}/executions")).GetProperty("items").EnumerateArray().Count(execution => execution.TryGetProperty("endedAt", out _)) < count)
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(120));
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ContentHub.Cli.Output;
+using ContentHub.Cli.Server;
 using ContentHub.Domain;
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
@@ -44,19 +45,7 @@ internal sealed class ImportTarget : IDisposable
             return new ImportTarget(null, null, null, dryRun);
         }
 
-        DataFolder folder;
-        try
-        {
-            folder = DataFolder.Open(path, TimeProvider.System);
-        }
-        catch (DataFolderInUseException exception)
-        {
-            throw new CliException(
-                ExitCodes.Refused,
-                exception.Message,
-                Texts.Pick("Stop the service, import, and start it again.", "请先停止服务，导入后再启动。"));
-        }
-
+        DataFolder folder = ServedFolder.Hold(path);
         SqliteStorage? storage = null;
         try
         {

@@ -127,7 +127,7 @@ public sealed class HostileImportTests : IDisposable
 
         Assert.Equal(4, run.ExitCode);
         Assert.StartsWith($"✗ The data folder '{_program.DataFolder}' is in use by process ", run.ErrorLines[0], StringComparison.Ordinal);
-        Assert.Equal("→ Stop the service, import, and start it again.", run.ErrorLines[1]);
+        Assert.Equal("→ Stop the service, run this, and start it again.", run.ErrorLines[1]);
     }
 
     /// <summary>The refusals, without what follows where only the beginning is this program's own.</summary>
