@@ -41,9 +41,12 @@ public sealed class MonitorTranscriptTests
         await transcript.RunAsync("monitor", "alerts", "acknowledge", "alert-backlog-20200101T000000Z", "--by", "王");
         await transcript.TableAsync("monitor", "alerts", "rules");
         await transcript.RunAsync("monitor", "alerts", "rules", "--server", Nowhere);
+        await transcript.RunAsync("monitor", "alerts", "silences");
         Run silenced = await transcript.RunAsync("monitor", "alerts", "silence", "--rule", "creator_down", "--for", "8h", "--reason", "maintenance");
         string silence = silenced.ErrorLines[^1].Split(' ')[^1];
         await transcript.RunAsync("monitor", "alerts", "silence", "--for", "soon");
+        await transcript.TableAsync("monitor", "alerts", "silences");
+        await transcript.RunAsync("monitor", "alerts", "silences", "--server", Nowhere);
         await transcript.RunAsync("monitor", "alerts", "unsilence", silence);
         await transcript.RunAsync("monitor", "alerts", "unsilence", silence);
         await transcript.AssertHoldsAsync("monitor");

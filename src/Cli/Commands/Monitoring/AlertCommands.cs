@@ -6,7 +6,7 @@ using ContentHub.Cli.Server;
 
 namespace ContentHub.Cli.Commands.Monitoring;
 
-/// <summary><c>monitor alerts</c>: what fires and what has fired; <c>acknowledge</c>, <c>silence</c> and <c>rules</c> beneath it.</summary>
+/// <summary><c>monitor alerts</c>: what fires and what has fired; <c>acknowledge</c>, <c>silence</c>, <c>unsilence</c>, <c>silences</c> and <c>rules</c> beneath it.</summary>
 internal static class AlertCommands
 {
     public static Command Create()
@@ -16,7 +16,7 @@ internal static class AlertCommands
         Option<string?> continuation = new("--continuation") { Description = Texts.Pick("Where the page starts", "从该位置继续") };
         Command command = new("alerts", Texts.Pick("List alerts, newest first", "列出告警，按时间倒序"))
         {
-            state, limit, continuation, CreateAcknowledge(), CreateSilence(), CreateUnsilence(), CreateRules(),
+            state, limit, continuation, CreateAcknowledge(), CreateSilence(), CreateUnsilence(), CreateSilences(), CreateRules(),
         };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -81,6 +81,19 @@ internal static class AlertCommands
             await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
             await session.AskAsync(api => api.Monitoring.EndSilenceAsync(silence, cancellation), cancellation);
             Message.Success(Texts.Pick($"The silence {SafeText.OneLine(silence)} is over.", $"静默 {SafeText.OneLine(silence)} 已结束。"));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static Command CreateSilences()
+    {
+        Command command = new("silences", Texts.Pick("The silences that are not over", "生效中的静默"));
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using ServerSession session = await ServerSession.OpenAsync(parsed, cancellation);
+            JsonElement silences = await session.AskAsync(api => api.Monitoring.ListSilencesAsync(cancellation), cancellation);
+            parsed.PrintPage(silences, Fields.Silence, SilenceTable.Print);
             return ExitCodes.Ok;
         });
         return command;
