@@ -16,7 +16,7 @@ public sealed partial class BicepTests(Templates templates) : IClassFixture<Temp
     [Theory]
     [MemberData(nameof(ParameterFiles))]
     public async Task Each_parameter_file_fits_the_template(string file) =>
-        Assert.Equal(new ToolRun(0, ""), await templates.RunAsync("build-params", file, "--outfile", $"{file}.json"));
+        Assert.Equal(new ToolRun(0, ""), await templates.RunAsync("build-params", file, "--outfile", $"{Path.GetFileNameWithoutExtension(file)}.parameters.json"));
 
     [Fact]
     public async Task The_templates_are_formatted()

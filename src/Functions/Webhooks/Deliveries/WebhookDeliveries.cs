@@ -90,12 +90,17 @@ public sealed class WebhookDeliveries(IWebhookDeliveryStore deliveries, ITaskSto
             return (null, false);
         }
 
-        if (await client.GetInstanceAsync(WebhookDeliveryId.Instance(deliveryId, seen.Run), cancellation) is { IsCompleted: false })
+        OrchestrationMetadata? round = await client.GetInstanceAsync(WebhookDeliveryId.Instance(deliveryId, seen.Run), cancellation);
+        if (round is { IsCompleted: false })
         {
             return (seen, false);
         }
 
-        if (await deliveries.UpdateAsync(deliveryId, present => present.Replayed(seen.Run, time.GetUtcNow()), cancellation) is not { } delivery)
+        // A round that is written down and was never started, because another replay is just about to, or died before it
+        // could, is the round that is asked for.
+        bool isUnstarted = round is null && seen.Status == WebhookDeliveryStatus.Pending;
+        WebhookDelivery? delivery = isUnstarted ? seen : await deliveries.UpdateAsync(deliveryId, present => present.Replayed(seen.Run, time.GetUtcNow()), cancellation);
+        if (delivery is null)
         {
             return (null, false);
         }

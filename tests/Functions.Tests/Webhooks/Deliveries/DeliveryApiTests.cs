@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ContentHub.Domain.Generation;
+using ContentHub.Domain.Webhooks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContentHub.Functions.Tests.Webhooks.Deliveries;
 
@@ -152,6 +154,21 @@ public sealed class DeliveryApiTests : IAsyncLifetime
         Assert.Equal(delivery.GetProperty("run").GetInt32(), _receiver.Received.Count);
         Assert.Equal(before, _app.Now);
         Assert.All(responses, response => Assert.True(response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task A_round_that_is_written_down_and_was_never_started_is_started_by_the_next_replay()
+    {
+        GenerationTask task = await _app.RunAsync();
+        await _app.Host.WhenIdleAsync();
+        await _app.Host.Services.GetRequiredService<IWebhookDeliveryStore>().UpdateAsync($"webhook-{task.TaskId}-1", delivery => delivery.Replayed(1, _app.Now));
+
+        using HttpResponseMessage response = await _app.PostAsync($"api/webhooks/deliveries/webhook-{task.TaskId}-1/replay", "");
+        JsonElement accepted = await response.Content.ReadFromJsonAsync<JsonElement>();
+        await _app.Host.WhenIdleAsync();
+
+        Assert.Equal((HttpStatusCode.Accepted, 2), (response.StatusCode, accepted.GetProperty("run").GetInt32()));
+        Assert.Equal(2, _receiver.Received.Count);
     }
 
     [Theory]
