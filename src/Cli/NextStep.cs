@@ -21,6 +21,7 @@ internal static class NextStep
         parsed.CommandResult.Parent is not CommandResult { Command: var group } ? null
         : parsed.CommandResult.Command.Name == "generate" ? "contenthub account list"
         : parsed.CommandResult.Command.Name == "cancel" && group.Name == "scheduler" ? "contenthub scheduler history"
+        : parsed.CommandResult.Command.Name == "unsilence" ? "contenthub monitor alerts silences"
         : group.Name == "alerts" ? "contenthub monitor alerts"
         : group.Name == "webhook" ? "contenthub webhook deliveries"
         : group.Subcommands.Any(command => command.Name == "list") ? $"contenthub {group.Name} list"

@@ -1,85 +1,20 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ContentHub.Azurite;
 using ContentHub.Cli.Tests;
-using ContentHub.Domain.Contents;
-using ContentHub.Storage;
-using ContentHub.Storage.Azure;
 
 namespace ContentHub.EndToEnd;
 
 /// <summary>The whole service on this machine, with everything that it keeps in a storage account.</summary>
-public sealed class AzureStorageTests : IAsyncLifetime
+public sealed class AzureStorageTests() : ServiceTests(DataPlace.Account)
 {
-    private const int Kills = 6;
-    private readonly string _prefix = $"e{Guid.NewGuid():N}"[..20];
-    private readonly ContentHubProgram _program = new();
-    private string _connection = "";
-
-    private static CancellationToken None => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _connection = (await AzuriteProcess.SharedAsync()).ConnectionString;
-        KeepInAccount(_program);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _program.Dispose();
-        return ValueTask.CompletedTask;
-    }
-
-    [Fact]
-    public async Task Killed_6_times_at_random_moments_12_accepted_tasks_all_end_with_exactly_one_content_each()
-    {
-        int seed = Random.Shared.Next();
-        Random random = new(seed);
-        _program.Settings["ASYNC_POLL_INTERVAL"] = "1";
-        List<string> accepted = [];
-        for (int kill = 0; kill < Kills; kill++)
-        {
-            await using Service service = await _program.ServeAsync();
-            accepted.Add(await service.SubmitAsync($"seed {seed} topic {accepted.Count}"));
-            accepted.Add(await service.SubmitAsync($"seed {seed} topic {accepted.Count}"));
-            for (int left = random.Next(300); left > 0; left--)
-            {
-                await service.GetAsync($"api/tasks/{accepted[^1]}");
-            }
-
-            await service.KillAsync();
-        }
-
-        await using (Service last = await _program.ServeAsync())
-        {
-            foreach (string id in accepted)
-            {
-                JsonElement task = await last.WaitForEndAsync(id);
-                Assert.True(task.GetProperty("status").GetString() == "completed", $"seed {seed}: {task}");
-            }
-
-            // A task ends a moment before its place at the creator is given back.
-            await WaitAsync(last, "api/queue", queue => queue.GetProperty("running").GetInt32() == 0);
-            Assert.Equal(0, (await last.SignalAsync("TERM")).ExitCode);
-        }
-
-        using AzureStorage storage = AzureStorage.Create(new AzureStorageOptions { ConnectionString = _connection, Prefix = _prefix }, TimeProvider.System);
-        IReadOnlyList<Content> contents = (await storage.Contents.ListAsync(new ContentQuery { PageSize = 1000 }, None)).Items;
-        Assert.Equal(accepted.Order(), contents.Select(content => content.TaskId).Order());
-        Assert.Empty(await storage.CreatorGate.ListHoldersAsync(None));
-        Assert.Empty(await storage.CreatorGate.ListWaitingAsync(100, None));
-        Assert.False(File.Exists(Path.Combine(_program.DataFolder, "contenthub.db")));
-        Assert.True(Directory.GetFiles(Path.Combine(_program.CreatorFolder, "jobs"), "*.json").Length == accepted.Count, $"seed {seed}");
-    }
-
     [Fact]
     public async Task A_content_is_reviewed_and_published_a_schedule_makes_another_and_the_next_host_finds_all_of_it()
     {
-        _program.Settings["PUBLISHER"] = "file";
-        _program.Settings["PUBLISH_FOLDER"] = Path.Combine(_program.Folder, "published");
+        Program.Settings["PUBLISHER"] = "file";
+        Program.Settings["PUBLISH_FOLDER"] = Path.Combine(Program.Folder, "published");
         string contentId;
-        await using (Service first = await _program.ServeAsync())
+        await using (Service first = await Program.ServeAsync())
         {
             JsonElement accepted = await PostAsync(first, "api/tasks", new { accountId = 49, topic = "云原生", autoApprove = false }, HttpStatusCode.Accepted);
             JsonElement task = await first.WaitForEndAsync(accepted.GetProperty("taskId").GetString()!);
@@ -113,23 +48,23 @@ public sealed class AzureStorageTests : IAsyncLifetime
     [Fact]
     public async Task What_is_kept_in_the_file_is_migrated_into_the_account_and_back_while_no_service_runs()
     {
-        _program.Settings["CONTENTHUB_STORAGE"] = "sqlite";
+        Program.Settings["CONTENTHUB_STORAGE"] = "sqlite";
         string taskId;
-        await using (Service service = await _program.ServeAsync())
+        await using (Service service = await Program.ServeAsync())
         {
             taskId = await service.SubmitAsync("云原生");
             await service.WaitForEndAsync(taskId);
             await WaitAsync(service, "api/queue", queue => queue.GetProperty("running").GetInt32() == 0);
-            Run running = await _program.RunAsync("migrate", "azure");
+            Run running = await Program.RunAsync("migrate", "azure");
             Assert.Equal(4, running.ExitCode);
-            Assert.StartsWith($"✗ The data folder '{_program.DataFolder}' is in use by process ", running.ErrorLines[0], StringComparison.Ordinal);
+            Assert.StartsWith($"✗ The data folder '{Program.DataFolder}' is in use by process ", running.ErrorLines[0], StringComparison.Ordinal);
             Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
         }
 
-        Run there = await _program.RunAsync("migrate", "azure", "--format", "json");
+        Run there = await Program.RunAsync("migrate", "azure", "--format", "json");
         Assert.True(there.ExitCode == 0, there.Error);
-        _program.Settings["CONTENTHUB_STORAGE"] = "azure";
-        await using (Service service = await _program.ServeAsync())
+        Program.Settings["CONTENTHUB_STORAGE"] = "azure";
+        await using (Service service = await Program.ServeAsync())
         {
             JsonElement task = await service.GetAsync($"api/tasks/{taskId}");
             JsonElement content = await service.GetAsync($"api/contents/{task.GetProperty("contentId").GetString()}");
@@ -137,12 +72,12 @@ public sealed class AzureStorageTests : IAsyncLifetime
             Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
         }
 
-        string folder = Path.Combine(_program.Folder, "back");
-        Run back = await _program.RunAsync("migrate", "sqlite", "--data", folder, "--format", "json");
+        string folder = Path.Combine(Program.Folder, "back");
+        Run back = await Program.RunAsync("migrate", "sqlite", "--data", folder, "--format", "json");
         Assert.True(back.ExitCode == 0, back.Error);
         Assert.Equal(Part(there, "contents"), Part(back, "contents"));
         Assert.Equal(Part(there, "bodies-blobs"), Part(back, "bodies-blobs"));
-        Run again = await _program.RunAsync("migrate", "sqlite", "--data", folder);
+        Run again = await Program.RunAsync("migrate", "sqlite", "--data", folder);
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("is not empty", again.ErrorLines[0], StringComparison.Ordinal);
 
@@ -153,9 +88,9 @@ public sealed class AzureStorageTests : IAsyncLifetime
     [Fact]
     public async Task An_account_that_does_not_let_the_app_in_stops_the_start_with_one_line()
     {
-        _program.Settings["AzureWebJobsStorage"] = _connection.Replace("AccountKey=Eby8", "AccountKey=Wrng", StringComparison.Ordinal);
+        Program.Settings["AzureWebJobsStorage"] = Connection.Replace("AccountKey=Eby8", "AccountKey=Wrng", StringComparison.Ordinal);
 
-        Run run = await _program.RunAsync("serve");
+        Run run = await Program.RunAsync("serve");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("does not let the app in", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
@@ -182,12 +117,5 @@ public sealed class AzureStorageTests : IAsyncLifetime
                 return;
             }
         }
-    }
-
-    private void KeepInAccount(ContentHubProgram program)
-    {
-        program.Settings["CONTENTHUB_STORAGE"] = "azure";
-        program.Settings["CONTENTHUB_STORAGE_PREFIX"] = _prefix;
-        program.Settings["AzureWebJobsStorage"] = _connection;
     }
 }

@@ -7,22 +7,18 @@ using ContentHub.Storage;
 namespace ContentHub.EndToEnd;
 
 /// <summary>What the product promises: acknowledged means on disk, every task ends once, content is recorded exactly once.</summary>
-public sealed class KillTests : IDisposable
+public abstract class KillTests(DataPlace place) : ServiceTests(place)
 {
     private const int Kills = 25;
     private const int Tasks = 50;
-    private readonly ContentHubProgram _program = new();
-
-    public void Dispose() => _program.Dispose();
-
     [Fact]
     public async Task Killed_25_times_at_random_moments_50_accepted_tasks_all_end_with_exactly_one_content_each()
     {
         int seed = Random.Shared.Next();
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
         Random random = new(seed);
-        _program.Settings["ASYNC_POLL_INTERVAL"] = "1";
-        _program.Settings["ASYNC_MAX_CONCURRENT_TASKS"] = "4";
+        Program.Settings["ASYNC_POLL_INTERVAL"] = "1";
+        Program.Settings["ASYNC_MAX_CONCURRENT_TASKS"] = "4";
         List<string> accepted = [];
         for (int kill = 0; kill < Kills; kill++)
         {
@@ -30,7 +26,7 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.Equal(Tasks, accepted.Count);
-        await using (Service last = await _program.ServeAsync())
+        await using (Service last = await Program.ServeAsync())
         {
             foreach (string id in accepted)
             {
@@ -52,9 +48,9 @@ public sealed class KillTests : IDisposable
         if (random.Next(5) == 0)
         {
             // A death on the way up, before it listens, at a moment that the disk decides.
-            using Process starting = _program.Start("serve");
-            string[] signs = ["process.lock", "process.json", "keys.json", "durable.db", "contenthub.db"];
-            string sign = Path.Combine(_program.DataFolder, signs[random.Next(signs.Length)]);
+            using Process starting = Program.Start("serve");
+            string[] signs = ["process.lock", "process.json", "keys.json", "durable.db", Place == DataPlace.File ? "contenthub.db" : "queues.db"];
+            string sign = Path.Combine(Program.DataFolder, signs[random.Next(signs.Length)]);
             while (!File.Exists(sign) && !starting.HasExited)
             {
                 await Task.Yield();
@@ -64,7 +60,7 @@ public sealed class KillTests : IDisposable
             await starting.WaitForExitAsync();
         }
 
-        await using Service service = await _program.ServeAsync();
+        await using Service service = await Program.ServeAsync();
         for (int i = 0; i < Tasks / Kills; i++)
         {
             accepted.Add(await service.SubmitAsync($"seed {seed} topic {accepted.Count}"));
@@ -81,14 +77,18 @@ public sealed class KillTests : IDisposable
 
     private async Task AssertRecordedOnceAsync(List<string> accepted, int seed)
     {
-        using SqliteStorage storage = SqliteStorage.Open(Path.Combine(_program.DataFolder, "contenthub.db"), TimeProvider.System);
-        IReadOnlyList<Content> contents = (await storage.Contents.ListAsync(new ContentQuery { PageSize = 1000 }, TestContext.Current.CancellationToken)).Items;
+        using AppStorage storage = OpenStorage();
+        IReadOnlyList<Content> contents = (await storage.Contents.ListAsync(new ContentQuery { PageSize = 1000 }, None)).Items;
 
         Assert.Equal(accepted.Order(), contents.Select(content => content.TaskId).Order());
-        Assert.Empty(await storage.CreatorGate.ListHoldersAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(await storage.CreatorGate.ListWaitingAsync(100, TestContext.Current.CancellationToken));
+        Assert.Empty(await storage.CreatorGate.ListHoldersAsync(None));
+        Assert.Empty(await storage.CreatorGate.ListWaitingAsync(100, None));
 
         // Nor was any work begun twice at the creator.
-        Assert.True(Directory.GetFiles(Path.Combine(_program.CreatorFolder, "jobs"), "*.json").Length == Tasks, $"seed {seed}");
+        Assert.True(Directory.GetFiles(Path.Combine(Program.CreatorFolder, "jobs"), "*.json").Length == Tasks, $"seed {seed}");
     }
 }
+
+public sealed class KillTestsInAFile() : KillTests(DataPlace.File);
+
+public sealed class KillTestsInAnAccount() : KillTests(DataPlace.Account);

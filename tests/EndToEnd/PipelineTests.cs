@@ -6,23 +6,19 @@ using ContentHub.Cli.Tests;
 namespace ContentHub.EndToEnd;
 
 /// <summary>The pipeline with the creator that comes with ContentHub, as processes.</summary>
-public sealed class PipelineTests : IDisposable
+public abstract class PipelineTests(DataPlace place) : ServiceTests(place)
 {
-    private readonly ContentHubProgram _program = new();
-
-    public void Dispose() => _program.Dispose();
-
     [Fact]
     public async Task A_cancelled_task_stops_the_creators_work_within_5_s()
     {
-        _program.Settings["CONTENT_CREATOR_STEP_DELAY_MS"] = "3600000";
-        await using Service service = await _program.ServeAsync();
+        Program.Settings["CONTENT_CREATOR_STEP_DELAY_MS"] = "3600000";
+        await using Service service = await Program.ServeAsync();
         string id = await service.SubmitAsync("tea");
         await service.WaitForTaskAsync(id, task => task.TryGetProperty("submittedAt", out _));
         int worker = await WaitForWorkerAsync();
         Stopwatch took = Stopwatch.StartNew();
 
-        using HttpResponseMessage accepted = await service.Http.PostAsync(new Uri($"api/tasks/{id}/cancel", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        using HttpResponseMessage accepted = await service.Http.PostAsync(new Uri($"api/tasks/{id}/cancel", UriKind.Relative), null, None);
         JsonElement task = await service.WaitForEndAsync(id);
 
         Assert.Equal("cancelled", task.GetProperty("status").GetString());
@@ -35,11 +31,11 @@ public sealed class PipelineTests : IDisposable
     [Fact]
     public async Task A_batch_runs_through_with_no_more_at_once_than_allowed_and_by_urgency()
     {
-        _program.Settings["ASYNC_MAX_CONCURRENT_TASKS"] = "2";
-        await using Service service = await _program.ServeAsync();
+        Program.Settings["ASYNC_MAX_CONCURRENT_TASKS"] = "2";
+        await using Service service = await Program.ServeAsync();
         var tasks = Enumerable.Range(0, 8).Select(i => new { accountId = 1 + (i % 3), topic = $"topic {i}", priority = 1 + i });
-        using HttpResponseMessage response = await service.Http.PostAsJsonAsync("api/tasks/batch", new { tasks }, TestContext.Current.CancellationToken);
-        JsonElement accepted = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        using HttpResponseMessage response = await service.Http.PostAsJsonAsync("api/tasks/batch", new { tasks }, None);
+        JsonElement accepted = await response.Content.ReadFromJsonAsync<JsonElement>(None);
 
         List<JsonElement> ended = [];
         foreach (JsonElement item in accepted.GetProperty("items").EnumerateArray())
@@ -54,7 +50,7 @@ public sealed class PipelineTests : IDisposable
         Assert.True(submitted[7] < submitted[0], "the most urgent was not handed over before the least urgent");
     }
 
-    private string[] Jobs() => Directory.Exists(Path.Combine(_program.CreatorFolder, "jobs")) ? Directory.GetFiles(Path.Combine(_program.CreatorFolder, "jobs"), "*.json") : [];
+    private string[] Jobs() => Directory.Exists(Path.Combine(Program.CreatorFolder, "jobs")) ? Directory.GetFiles(Path.Combine(Program.CreatorFolder, "jobs"), "*.json") : [];
 
     /// <summary>The process that works on the only job, once it has said who it is.</summary>
     private async Task<int> WaitForWorkerAsync()
@@ -74,3 +70,7 @@ public sealed class PipelineTests : IDisposable
         throw new TimeoutException("no worker has begun");
     }
 }
+
+public sealed class PipelineTestsInAFile() : PipelineTests(DataPlace.File);
+
+public sealed class PipelineTestsInAnAccount() : PipelineTests(DataPlace.Account);

@@ -1,25 +1,20 @@
 using System.Text.Json;
 using ContentHub.Cli.Tests;
-using Microsoft.Data.Sqlite;
 
 namespace ContentHub.EndToEnd;
 
-public sealed class ProcessTests : IDisposable
+public abstract class ProcessTests(DataPlace place) : ServiceTests(place)
 {
-    private readonly ContentHubProgram _program = new();
-
-    public void Dispose() => _program.Dispose();
-
     [Fact]
     public async Task A_second_process_on_the_same_data_folder_is_refused_by_a_message_that_names_the_first()
     {
-        await using Service service = await _program.ServeAsync();
-        using JsonDocument first = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_program.DataFolder, "process.json")));
+        await using Service service = await Program.ServeAsync();
+        using JsonDocument first = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Program.DataFolder, "process.json")));
 
-        Run second = await _program.RunAsync("serve");
+        Run second = await Program.RunAsync("serve");
 
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains($"The data folder '{_program.DataFolder}' is in use by process {service.Process.Id}, since {first.RootElement.GetProperty("startedAt").GetDateTimeOffset():yyyy-MM-dd HH:mm:ss} UTC", second.Error, StringComparison.Ordinal);
+        Assert.Contains($"The data folder '{Program.DataFolder}' is in use by process {service.Process.Id}, since {first.RootElement.GetProperty("startedAt").GetDateTimeOffset():yyyy-MM-dd HH:mm:ss} UTC", second.Error, StringComparison.Ordinal);
         Assert.Contains($"which listens at {service.Http.BaseAddress}", second.Error, StringComparison.Ordinal);
         Assert.Equal("healthy", (await service.GetAsync("api/health")).GetProperty("status").GetString());
     }
@@ -27,10 +22,10 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task The_folder_of_a_killed_process_is_free_at_once()
     {
-        await using Service service = await _program.ServeAsync();
+        await using Service service = await Program.ServeAsync();
         await service.KillAsync();
 
-        await using Service next = await _program.ServeAsync();
+        await using Service next = await Program.ServeAsync();
         Assert.Equal("healthy", (await next.GetAsync("api/health")).GetProperty("status").GetString());
     }
 
@@ -40,11 +35,11 @@ public sealed class ProcessTests : IDisposable
     public async Task A_signal_stops_the_service_within_10_s_even_with_a_creator_that_hangs_and_loses_nothing(string signal)
     {
         // The script tells that it was reached, then hangs.
-        string reached = Path.Combine(Path.GetDirectoryName(_program.DataFolder)!, "reached");
-        Directory.CreateDirectory(_program.DataFolder);
-        _program.Settings["CREATOR_CLI_PATH"] = _program.WriteScript($"echo > '{reached}'; exec sleep 3600");
+        string reached = Path.Combine(Path.GetDirectoryName(Program.DataFolder)!, "reached");
+        Directory.CreateDirectory(Program.DataFolder);
+        Program.Settings["CREATOR_CLI_PATH"] = Program.WriteScript($"echo > '{reached}'; exec sleep 3600");
         string id;
-        await using (Service service = await _program.ServeAsync())
+        await using (Service service = await Program.ServeAsync())
         {
             id = await service.SubmitAsync("tea");
             while (!File.Exists(reached))
@@ -57,38 +52,9 @@ public sealed class ProcessTests : IDisposable
             Assert.True(took < TimeSpan.FromSeconds(10), $"it took {took}");
         }
 
-        _program.Settings.Remove("CREATOR_CLI_PATH");
-        await using Service next = await _program.ServeAsync();
+        Program.Settings.Remove("CREATOR_CLI_PATH");
+        await using Service next = await Program.ServeAsync();
         Assert.Equal("completed", (await next.WaitForEndAsync(id)).GetProperty("status").GetString());
-    }
-
-    [Theory]
-    [InlineData("contenthub.db", "The data file ")]
-    [InlineData("durable.db", "The durable store ")]
-    public async Task A_data_folder_of_a_newer_format_is_refused_and_left_alone(string file, string message)
-    {
-        await using (Service service = await _program.ServeAsync())
-        {
-            await service.SubmitAsync("tea");
-            await service.SignalAsync("TERM");
-        }
-
-        string path = Path.Combine(_program.DataFolder, file);
-        using (SqliteConnection connection = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()))
-        {
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 99";
-            command.ExecuteNonQuery();
-        }
-
-        Run refused = await _program.RunAsync("serve");
-
-        Assert.Equal(1, refused.ExitCode);
-        Assert.Contains(message, refused.Error, StringComparison.Ordinal);
-        Assert.Contains("99", refused.Error, StringComparison.Ordinal);
-        Assert.Contains(path, refused.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", refused.Error + refused.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,11 +65,11 @@ public sealed class ProcessTests : IDisposable
     [InlineData("case $1 in create) echo '{\"protocol\":1,\"taskId\":\"x\"}';; *) exec sleep 3600;; esac", "timeout", "had no result within 2 s")]
     public async Task A_creator_that_misbehaves_fails_its_task_with_the_reason_and_the_service_stays_up(string script, string status, string message)
     {
-        _program.Settings["CREATOR_CLI_PATH"] = _program.WriteScript(script);
-        _program.Settings["ASYNC_POLL_INTERVAL"] = "1";
-        _program.Settings["ASYNC_TASK_TIMEOUT"] = "2";
-        _program.Settings["ASYNC_MAX_RETRIES"] = "0";
-        await using Service service = await _program.ServeAsync();
+        Program.Settings["CREATOR_CLI_PATH"] = Program.WriteScript(script);
+        Program.Settings["ASYNC_POLL_INTERVAL"] = "1";
+        Program.Settings["ASYNC_TASK_TIMEOUT"] = "2";
+        Program.Settings["ASYNC_MAX_RETRIES"] = "0";
+        await using Service service = await Program.ServeAsync();
 
         JsonElement task = await service.WaitForEndAsync(await service.SubmitAsync("tea"));
 
@@ -115,8 +81,8 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task A_creator_that_is_missing_fails_its_task_and_is_named_in_the_health()
     {
-        _program.Settings["CREATOR_CLI_PATH"] = "/no/such/creator";
-        await using Service service = await _program.ServeAsync();
+        Program.Settings["CREATOR_CLI_PATH"] = "/no/such/creator";
+        await using Service service = await Program.ServeAsync();
 
         JsonElement task = await service.WaitForEndAsync(await service.SubmitAsync("tea"));
 
@@ -131,12 +97,12 @@ public sealed class ProcessTests : IDisposable
     [InlineData("two\nlines \"quoted\" 'single' 🚀 $(touch hacked)")]
     public async Task Any_topic_goes_through_the_real_creator_as_text(string topic)
     {
-        await using Service service = await _program.ServeAsync();
+        await using Service service = await Program.ServeAsync();
 
         JsonElement task = await service.WaitForEndAsync(await service.SubmitAsync(topic));
 
         Assert.Equal(("completed", topic), (task.GetProperty("status").GetString(), task.GetProperty("topic").GetString()));
-        using JsonDocument job = JsonDocument.Parse(File.ReadAllBytes(Directory.GetFiles(Path.Combine(_program.CreatorFolder, "jobs")).Single()));
+        using JsonDocument job = JsonDocument.Parse(File.ReadAllBytes(Directory.GetFiles(Path.Combine(Program.CreatorFolder, "jobs")).Single()));
         Assert.Equal(topic, job.RootElement.GetProperty("request").GetProperty("topic").GetString());
         Assert.StartsWith(service.Http.BaseAddress!.ToString(), job.RootElement.GetProperty("request").GetProperty("callbackUrl").GetString(), StringComparison.Ordinal);
     }
@@ -144,16 +110,16 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task On_an_address_that_others_can_reach_every_function_wants_its_key()
     {
-        _program.Settings["LocalRuntime__Url"] = "http://0.0.0.0:0";
-        await using Service listening = await _program.ServeAsync();
+        Program.Settings["LocalRuntime__Url"] = "http://0.0.0.0:0";
+        await using Service listening = await Program.ServeAsync();
         using HttpClient http = new() { BaseAddress = new UriBuilder(listening.Http.BaseAddress!) { Host = "127.0.0.1" }.Uri };
-        string keysPath = Path.Combine(_program.DataFolder, "keys.json");
+        string keysPath = Path.Combine(Program.DataFolder, "keys.json");
         using JsonDocument keys = JsonDocument.Parse(File.ReadAllBytes(keysPath));
 
-        using HttpResponseMessage without = await http.GetAsync(new Uri("api/tasks", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage without = await http.GetAsync(new Uri("api/tasks", UriKind.Relative), None);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, without.StatusCode);
         http.DefaultRequestHeaders.Add("x-functions-key", keys.RootElement.GetProperty("function").GetString());
-        using HttpResponseMessage with = await http.GetAsync(new Uri("api/tasks", UriKind.Relative), TestContext.Current.CancellationToken);
+        using HttpResponseMessage with = await http.GetAsync(new Uri("api/tasks", UriKind.Relative), None);
         Assert.Equal(System.Net.HttpStatusCode.OK, with.StatusCode);
         if (!OperatingSystem.IsWindows())
         {
@@ -164,12 +130,16 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task A_service_at_every_address_is_found_by_the_command_line_of_its_machine()
     {
-        _program.Settings["LocalRuntime__Url"] = "http://0.0.0.0:0";
-        await using Service listening = await _program.ServeAsync();
+        Program.Settings["LocalRuntime__Url"] = "http://0.0.0.0:0";
+        await using Service listening = await Program.ServeAsync();
 
-        Run run = await _program.RunAsync("monitor", "health", "--lang", "en");
+        Run run = await Program.RunAsync("monitor", "health", "--lang", "en");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("✓ The service is healthy.", run.ErrorLines[0]);
     }
 }
+
+public sealed class ProcessTestsInAFile() : ProcessTests(DataPlace.File);
+
+public sealed class ProcessTestsInAnAccount() : ProcessTests(DataPlace.Account);

@@ -8,36 +8,32 @@ using ContentHub.Storage;
 namespace ContentHub.EndToEnd;
 
 /// <summary>A schedule that is due each second, on a service that is killed again and again.</summary>
-public sealed class ScheduleKillTests : IDisposable
+public abstract class ScheduleKillTests(DataPlace place) : ServiceTests(place)
 {
     private const int Kills = 8;
-    private readonly ContentHubProgram _program = new();
-
-    public void Dispose() => _program.Dispose();
-
     [Fact]
     public async Task Killed_8_times_at_random_moments_a_schedule_runs_each_second_exactly_once()
     {
         int seed = Random.Shared.Next();
         Random random = new(seed);
         string id;
-        await using (Service first = await _program.ServeAsync())
+        await using (Service first = await Program.ServeAsync())
         {
             var schedule = new { name = "each second", type = "cleanup", cron = "* * * * * *", timeZone = "UTC", missedRuns = "all", overlap = "allow" };
-            using HttpResponseMessage made = await first.Http.PostAsJsonAsync("api/schedules", schedule, TestContext.Current.CancellationToken);
-            id = (await made.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken)).GetProperty("scheduleId").GetString()!;
+            using HttpResponseMessage made = await first.Http.PostAsJsonAsync("api/schedules", schedule, None);
+            id = (await made.Content.ReadFromJsonAsync<JsonElement>(None)).GetProperty("scheduleId").GetString()!;
             await LiveAndDieAsync(first, id, random);
         }
 
         for (int kill = 1; kill < Kills; kill++)
         {
-            await using Service service = await _program.ServeAsync();
+            await using Service service = await Program.ServeAsync();
             await LiveAndDieAsync(service, id, random);
         }
 
-        await using (Service last = await _program.ServeAsync())
+        await using (Service last = await Program.ServeAsync())
         {
-            using HttpResponseMessage paused = await last.Http.PostAsync(new Uri($"api/schedules/{id}/pause", UriKind.Relative), null, TestContext.Current.CancellationToken);
+            using HttpResponseMessage paused = await last.Http.PostAsync(new Uri($"api/schedules/{id}/pause", UriKind.Relative), null, None);
             paused.EnsureSuccessStatusCode();
 
             // What was handed over before the pause comes to its time and finds the schedule paused.
@@ -55,8 +51,8 @@ public sealed class ScheduleKillTests : IDisposable
 
     private async Task AssertEachSecondAsync(string id, int seed)
     {
-        using SqliteStorage storage = SqliteStorage.Open(Path.Combine(_program.DataFolder, "contenthub.db"), TimeProvider.System);
-        Page<ScheduleExecution> page = await storage.Executions.ListAsync(new ExecutionQuery { ScheduleId = id, PageSize = 1000 }, TestContext.Current.CancellationToken);
+        using AppStorage storage = OpenStorage();
+        Page<ScheduleExecution> page = await storage.Executions.ListAsync(new ExecutionQuery { ScheduleId = id, PageSize = 1000 }, None);
         ScheduleExecution[] history = [.. page.Items.Reverse()];
         ScheduleExecution[] ran = [.. history.TakeWhile(execution => execution.Status == ExecutionStatus.Succeeded)];
 
@@ -85,3 +81,7 @@ public sealed class ScheduleKillTests : IDisposable
         async Task<string> LatestAsync() => (await service.GetAsync($"api/schedules/{id}/executions?limit=1&status=succeeded")).GetProperty("items").ToString();
     }
 }
+
+public sealed class ScheduleKillTestsInAFile() : ScheduleKillTests(DataPlace.File);
+
+public sealed class ScheduleKillTestsInAnAccount() : ScheduleKillTests(DataPlace.Account);
