@@ -134,6 +134,32 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.Equal(status, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.7")]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("Forwarded", "for=203.0.113.7")]
+    [InlineData("X-Real-IP", "203.0.113.7")]
+    public async Task What_a_proxy_of_this_machine_passes_on_needs_a_key_on_loopback_too(string header, string value)
+    {
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("api/result", null));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync("api/result", header));
+        JsonElement keys = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllBytesAsync(Path.Combine(_host.DataFolder, "keys.json")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync($"api/result?code={keys.GetProperty("function").GetString()}", header));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("api/Plain", header));
+
+        async Task<HttpStatusCode> StatusAsync(string path, string? name)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Get, path);
+            if (name is not null)
+            {
+                request.Headers.Add(name, value);
+            }
+
+            using HttpResponseMessage response = await _host.Http.SendAsync(request);
+            return response.StatusCode;
+        }
+    }
+
     [Fact]
     public async Task The_addresses_of_an_instance_manage_it_from_start_to_purge()
     {
