@@ -160,6 +160,8 @@ internal sealed class PolledQueue : IDisposable
             watchers = [.. _watchers];
         }
 
+        // What runs for a message is none of its sender's doing: neither its span nor anything else that flows with its calls.
+        using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         Array.ForEach(watchers, static watcher => watcher.Arrived());
     }
 

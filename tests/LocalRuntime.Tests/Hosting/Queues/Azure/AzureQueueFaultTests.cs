@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Azure.Core.Pipeline;
@@ -112,6 +113,30 @@ public sealed class AzureQueueFaultTests : IAsyncLifetime
         await _store.SendAsync("tasks", default);
 
         Assert.Equal(1, await _store.CountAsync("tasks"));
+    }
+
+    [Fact]
+    public async Task Questions_are_no_part_of_any_trace_and_sends_are()
+    {
+        using ActivitySource source = new("A test's");
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = other => other == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using Activity? span = source.StartActivity("a function");
+        List<bool> recorded = [];
+        Fault note = send =>
+        {
+            recorded.Add(Activity.Current!.Recorded);
+            return send();
+        };
+        _network.Next(note, note);
+        await _store.SendAsync("tasks", default);
+        await _store.ReceiveAsync("tasks", 1, s_lease);
+
+        Assert.Equal([true, false], recorded);
     }
 
     [Fact]

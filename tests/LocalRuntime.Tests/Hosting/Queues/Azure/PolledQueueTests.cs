@@ -102,6 +102,19 @@ public sealed class PolledQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_watcher_begins_has_nothing_of_the_sender_about_it()
+    {
+        AsyncLocal<string?> sender = new();
+        TaskCompletionSource<string?> seen = new();
+        _watch = _queue.Watch(() => ThreadPool.QueueUserWorkItem(_ => seen.TrySetResult(sender.Value)));
+        sender.Value = "a function";
+        _queue.Put(TimeSpan.Zero);
+
+        Assert.Null(await seen.Task);
+        Assert.Equal("a function", sender.Value);
+    }
+
+    [Fact]
     public void Nobody_is_told_once_the_watch_has_ended()
     {
         Watch(received: 0);
