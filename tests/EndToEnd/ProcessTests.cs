@@ -25,6 +25,18 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_service_on_a_data_folder_loads_nothing_of_Azure()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says which files a process has mapped.");
+        await using Service service = await _program.ServeAsync();
+        await service.WaitForEndAsync(await service.SubmitAsync("tea"));
+
+        string[] files = await File.ReadAllLinesAsync($"/proc/{service.Process.Id}/maps");
+        Assert.Contains(files, file => file.EndsWith("/ContentHub.LocalRuntime.dll", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.Contains("/Azure.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_folder_of_a_killed_process_is_free_at_once()
     {
         await using Service service = await _program.ServeAsync();
