@@ -38,7 +38,7 @@ internal sealed class QueueStorageOptions
                 $"{Section}:Connection must be the name of the setting that holds the connection string, such as AzureWebJobsStorage. Its value is not shown here.");
         }
 
-        // The longest ending tells whether it is a good beginning of a name.
+        // With the shortest name behind it, it must be a name.
         if (Prefix.Length > 0 && (Prefix.Length > LongestPrefix || QueueRules.NameFault(NamePrefix + "aaa") is not null))
         {
             throw new HostStartException($"{Section}:Prefix is '{Prefix}'; it must be up to {LongestPrefix} small letters, digits and single dashes, with a letter or digit at both ends.");

@@ -12,7 +12,7 @@ namespace ContentHub.LocalRuntime.Triggers.Queues.Azure;
 /// The queues of a storage account, which other programs may use as well. What an earlier process had leased stays out of
 /// sight until its lease ends. A send whose answer was lost is repeated, and the message may then be there twice.
 /// </summary>
-/// <param name="service">The account; its messages are left as they are.</param>
+/// <param name="service">The account, by a client that leaves texts as they are.</param>
 /// <param name="namePrefix">What stands before a queue's name there.</param>
 /// <param name="text">How bodies become texts.</param>
 /// <param name="polling">When to ask.</param>

@@ -66,6 +66,20 @@ public sealed class AzureQueueHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_that_cannot_be_decoded_and_has_nowhere_to_go_stays_out_of_sight()
+    {
+        QueueClient queue = await QueueAsync("tasks-poison", "none");
+        await queue.CreateAsync();
+        await queue.SendMessageAsync("{\"plain\": 1}");
+        await using FunctionsTestHost host = await StartAsync([typeof(OfPoison)]);
+        await host.WhenIdleAsync();
+
+        Assert.Empty(_script.Runs);
+        Assert.Equal([1], await host.CountsAsync("tasks-poison"));
+        Assert.Empty(await host.PeekMessagesAsync("tasks-poison"));
+    }
+
+    [Fact]
     public async Task More_messages_than_two_batches_run_once_each()
     {
         await using FunctionsTestHost host = await StartAsync();
@@ -153,6 +167,13 @@ public sealed class AzureQueueHostTests : IDisposable
 
     private Task<QueueClient> QueueAsync(string name, string encoding) =>
         _place.QueueAsync(name, encoding == "base64" ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None);
+
+    private sealed class OfPoison(QueueScript script, TimeProvider time)
+    {
+        [Function(nameof(OfPoison))]
+        public Task RunAsync([QueueTrigger("tasks-poison")] string text, long dequeueCount, CancellationToken cancellation) =>
+            script.RunAsync(new QueueRun(text, dequeueCount, time.GetUtcNow()), cancellation);
+    }
 
     private static class Misplaced
     {
