@@ -50,6 +50,7 @@ public static class ContentHubApplication
     {
         ContentHubSettings settings = ContentHubSettings.Read(builder.Configuration);
         builder.Configuration["LocalRuntime:DataFolder"] ??= settings.DataFolder;
+        settings.Storage.PlaceQueues(builder.Configuration);
 
         IServiceCollection services = builder.Services;
         services.AddSingleton(settings);

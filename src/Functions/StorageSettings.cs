@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ContentHub.Storage;
 using ContentHub.Storage.Azure;
+using Microsoft.Extensions.Configuration;
 
 namespace ContentHub.Functions;
 
@@ -10,7 +11,7 @@ public enum StorageKind
     /// <summary>A file in the data folder.</summary>
     Sqlite,
 
-    /// <summary>The tables and blobs of a storage account.</summary>
+    /// <summary>The tables and blobs of a storage account; messages are in its queues.</summary>
     Azure,
 }
 
@@ -28,6 +29,9 @@ public sealed partial record StorageSettings
     /// Functions, default <c>AzureWebJobsStorage</c>; <c>CONTENTHUB_STORAGE_PREFIX</c> what the names in it begin with. Null for a file.
     /// </summary>
     public AzureStorageOptions? Azure { get; init; }
+
+    /// <summary>The connection's name; the Functions host and the local runtime read what it leads to themselves.</summary>
+    public string Connection { get; init; } = DefaultConnection;
 
     /// <summary>Reads and checks the settings; what is wrong is noted in the reader.</summary>
     /// <param name="reader">Where they are.</param>
@@ -48,7 +52,7 @@ public sealed partial record StorageSettings
         }
 
         return kind == StorageKind.Azure
-            ? new StorageSettings { Kind = kind, Azure = ReadAccount(reader, connection) is { } account ? account with { Prefix = prefix } : null }
+            ? new StorageSettings { Kind = kind, Azure = ReadAccount(reader, connection) is { } account ? account with { Prefix = prefix } : null, Connection = connection }
             : new StorageSettings();
     }
 
@@ -59,6 +63,21 @@ public sealed partial record StorageSettings
     public AppStorage Open(string dataFolder, TimeProvider time, TimeSpan? eventRetention = null) => Azure is { } account
         ? AzureStorage.Create(account, time, eventRetention)
         : SqliteStorage.Open(Path.Combine(dataFolder, "contenthub.db"), time, eventRetention);
+
+    /// <summary>
+    /// Has the local runtime keep its queues in the account, too, unless its own settings say where they are. With the default
+    /// prefix they have the names that they have on Azure.
+    /// </summary>
+    /// <param name="configuration">The host's settings.</param>
+    internal void PlaceQueues(IConfiguration configuration)
+    {
+        if (Azure is not null)
+        {
+            configuration["LocalRuntime:Queues:Storage"] ??= "azure";
+            configuration["LocalRuntime:Queues:Connection"] ??= Connection;
+            configuration["LocalRuntime:Queues:Prefix"] ??= Azure.Prefix == DefaultPrefix ? "" : Azure.Prefix;
+        }
+    }
 
     /// <summary>The account that a connection leads to: by its string, by its name, or by the addresses of its services.</summary>
     private static AzureStorageOptions? ReadAccount(ContentHubSettings.Reader reader, string connection)
@@ -85,7 +104,8 @@ public sealed partial record StorageSettings
 
         Uri? tables = Service(reader, connection, "table", name);
         Uri? blobs = Service(reader, connection, "blob", name);
-        return tables is null || blobs is null
+        Uri? queues = Service(reader, connection, "queue", name);
+        return tables is null || blobs is null || queues is null
             ? null
             : new AzureStorageOptions { TableServiceUri = tables, BlobServiceUri = blobs, ClientId = reader.Part(connection, "clientId") };
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
 using ContentHub.Cli.Tests;
 
 namespace ContentHub.EndToEnd;
@@ -83,6 +85,26 @@ public sealed class AzureStorageTests() : ServiceTests(DataPlace.Account)
 
         static string Part(Run run, string name) =>
             run.Json.GetProperty("items").EnumerateArray().Single(part => part.GetProperty("name").GetString() == name).GetRawText();
+    }
+
+    [Fact]
+    public async Task A_message_that_anotherProgram_puts_into_the_account_is_a_task_and_one_that_is_none_is_rejected()
+    {
+        QueueClient queue = new(_connection, $"{_prefix}-content-tasks");
+        await queue.CreateAsync(cancellationToken: None);
+        await queue.SendMessageAsync("""{"accountId": 49, "topic": "云原生"}""", None);
+        SendReceipt rejected = await queue.SendMessageAsync("no task", None);
+        await using Service service = await Program.ServeAsync();
+
+        await WaitAsync(service, "api/tasks?status=completed", tasks => tasks.GetProperty("items").GetArrayLength() > 0);
+        await WaitAsync(service, "api/tasks/rejected", rejections => rejections.GetProperty("items").GetArrayLength() > 0);
+        JsonElement content = Assert.Single((await service.GetAsync("api/contents?accountId=49")).GetProperty("items").EnumerateArray());
+        JsonElement rejection = Assert.Single((await service.GetAsync("api/tasks/rejected")).GetProperty("items").EnumerateArray());
+        Assert.Equal("云原生", content.GetProperty("topic").GetString());
+        Assert.Equal((rejected.MessageId, "no task"), (rejection.GetProperty("rejectionId").GetString(), rejection.GetProperty("text").GetString()));
+        Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
+        Assert.Equal(0, (await queue.GetPropertiesAsync(None)).Value.ApproximateMessagesCountLong);
+        Assert.False(File.Exists(Path.Combine(Program.DataFolder, "queues.db")));
     }
 
     [Fact]

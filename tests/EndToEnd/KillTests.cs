@@ -49,7 +49,7 @@ public abstract class KillTests(DataPlace place) : ServiceTests(place)
         {
             // A death on the way up, before it listens, at a moment that the disk decides.
             using Process starting = Program.Start("serve");
-            string[] signs = ["process.lock", "process.json", "keys.json", "durable.db", Place == DataPlace.File ? "contenthub.db" : "queues.db"];
+            string[] signs = ["process.lock", "process.json", "keys.json", "durable.db", .. Place == DataPlace.File ? (string[])["queues.db", "contenthub.db"] : []];
             string sign = Path.Combine(Program.DataFolder, signs[random.Next(signs.Length)]);
             while (!File.Exists(sign) && !starting.HasExited)
             {

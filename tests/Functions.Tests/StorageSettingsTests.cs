@@ -32,7 +32,40 @@ public sealed class StorageSettingsTests
             ("CONTENTHUB_STORAGE", "azure"),
             ("CONTENTHUB_STORAGE_CONNECTION", "Data"),
             ("Data:tableServiceUri", "https://hub1.table.core.chinacloudapi.cn"),
-            ("Data:blobServiceUri", "https://hub1.blob.core.chinacloudapi.cn")).Azure);
+            ("Data:blobServiceUri", "https://hub1.blob.core.chinacloudapi.cn"),
+            ("Data:queueServiceUri", "https://hub1.queue.core.chinacloudapi.cn")).Azure);
+
+    [Fact]
+    public void An_account_without_queues_is_refused()
+    {
+        SettingsException refused = Assert.Throws<SettingsException>(() => Read(
+            ("CONTENTHUB_STORAGE", "azure"), ("AzureWebJobsStorage:tableServiceUri", "https://hub1.table.core.windows.net"), ("AzureWebJobsStorage:blobServiceUri", "https://hub1.blob.core.windows.net")));
+
+        Assert.Contains("nor AzureWebJobsStorage__queueServiceUri is set", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("contenthub", "")]
+    [InlineData("mine", "mine")]
+    public void The_queues_of_the_local_runtime_are_in_the_same_account(string prefix, string queuePrefix)
+    {
+        IConfigurationRoot host = new ConfigurationBuilder().AddInMemoryCollection([]).Build();
+        Read(("CONTENTHUB_STORAGE", "azure"), ("CONTENTHUB_STORAGE_CONNECTION", "Data"), ("Data", "UseDevelopmentStorage=true"), ("CONTENTHUB_STORAGE_PREFIX", prefix)).PlaceQueues(host);
+
+        Assert.Equal(("azure", "Data", queuePrefix), (host["LocalRuntime:Queues:Storage"], host["LocalRuntime:Queues:Connection"], host["LocalRuntime:Queues:Prefix"]));
+    }
+
+    [Fact]
+    public void The_queues_stay_where_the_local_runtime_is_told_to_have_them()
+    {
+        IConfigurationRoot host = new ConfigurationBuilder().AddInMemoryCollection([new("LocalRuntime:Queues:Storage", "sqlite"), new("LocalRuntime:Queues:Prefix", "own")]).Build();
+        Read(("CONTENTHUB_STORAGE", "azure"), ("AzureWebJobsStorage", "UseDevelopmentStorage=true")).PlaceQueues(host);
+        Assert.Equal(("sqlite", "own"), (host["LocalRuntime:Queues:Storage"], host["LocalRuntime:Queues:Prefix"]));
+
+        IConfigurationRoot file = new ConfigurationBuilder().AddInMemoryCollection([]).Build();
+        Read().PlaceQueues(file);
+        Assert.Empty(file.GetSection("LocalRuntime").GetChildren());
+    }
 
     [Theory]
     [InlineData("CONTENTHUB_STORAGE", "disk", "CONTENTHUB_STORAGE is 'disk'; it must be sqlite or azure.")]

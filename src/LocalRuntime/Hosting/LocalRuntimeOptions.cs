@@ -6,7 +6,7 @@ public sealed class LocalRuntimeOptions
     /// <summary>The name of the settings' section.</summary>
     public const string Section = "LocalRuntime";
 
-    /// <summary>The folder that holds the durable store, the queues, the keys and the timers' state. Default: <c>data</c> below the working folder.</summary>
+    /// <summary>The folder that holds the durable store, the queues unless they are elsewhere, the keys and the timers' state. Default: <c>data</c> below the working folder.</summary>
     public string DataFolder { get; set; } = "data";
 
     /// <summary>

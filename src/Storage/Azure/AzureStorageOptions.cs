@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 
 namespace ContentHub.Storage.Azure;
 
@@ -21,7 +22,7 @@ public sealed record AzureStorageOptions
     /// <summary>What the names of tables and containers begin with, 3–20 small letters and digits, a letter first. Default <c>contenthub</c>.</summary>
     public string Prefix { get; init; } = "contenthub";
 
-    /// <summary>Whether a text is the connection string of an account that has tables and blobs.</summary>
+    /// <summary>Whether a text is the connection string of an account that has tables, blobs and queues; the hosts need the last.</summary>
     /// <param name="text">The text to look at.</param>
     public static bool IsConnectionString(string text)
     {
@@ -29,7 +30,7 @@ public sealed record AzureStorageOptions
         {
             _ = new TableServiceClient(text);
             _ = new BlobServiceClient(text);
-            return true;
+            return new QueueServiceClient(text).Uri is not null;
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or InvalidOperationException or NullReferenceException)
         {

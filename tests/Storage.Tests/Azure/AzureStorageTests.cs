@@ -70,8 +70,9 @@ public sealed class AzureStorageTests(AzuriteFixture azurite) : IClassFixture<Az
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=AAAA;EndpointSuffix=core.windows.net", true)]
     [InlineData("AccountName=a", false)]
     [InlineData("TableEndpoint=https://a.table.core.windows.net;SharedAccessSignature=s", false)]
+    [InlineData("TableEndpoint=https://a.table.core.windows.net;BlobEndpoint=https://a.blob.core.windows.net;SharedAccessSignature=s", false)]
     [InlineData("nonsense", false)]
-    public void IsConnectionString_of_an_account_with_tables_and_blobs_is_true(string text, bool expected) =>
+    public void IsConnectionString_of_an_account_with_tables_blobs_and_queues_is_true(string text, bool expected) =>
         Assert.Equal(expected, AzureStorageOptions.IsConnectionString(text));
 
     private static GenerationTask NewTask() =>

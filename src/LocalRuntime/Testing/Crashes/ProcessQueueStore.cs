@@ -17,6 +17,10 @@ internal sealed class ProcessQueueStore : IQueueStore
         life.OnDeath(store.Dispose);
     }
 
+    public int MaxBodyBytes => _store.MaxBodyBytes;
+
+    public void CheckBody(ReadOnlyMemory<byte> body) => _store.CheckBody(body);
+
     public Task CreateAsync(string queue, CancellationToken cancellation = default) =>
         _life.InsideAsync(() => _store.CreateAsync(queue, cancellation));
 

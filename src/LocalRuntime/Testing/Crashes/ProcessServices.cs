@@ -2,7 +2,6 @@ using ContentHub.LocalRuntime.Durable.Scheduling;
 using ContentHub.LocalRuntime.Durable.Storage;
 using ContentHub.LocalRuntime.Triggers;
 using ContentHub.LocalRuntime.Triggers.Queues;
-using ContentHub.LocalRuntime.Triggers.Queues.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -21,7 +20,8 @@ internal static class ProcessServices
         services.AddSingleton<IStartupFilter>(new ProcessEdge(life));
         services.AddSingleton<IEngineScheduler>(_ => new ProcessScheduler(new ThreadPoolScheduler(), life));
         services.AddSingleton<Func<string, IDurableStore>>(path => new ProcessDurableStore(SqliteDurableStore.Open(path), life));
-        services.AddSingleton<Func<IQueueStore>>(provider => () => new ProcessQueueStore(QueueServiceCollectionExtensions.OpenStore(provider), life));
+        services.AddSingleton<OpenQueueStore>(provider => async cancellation =>
+            new ProcessQueueStore(await QueueServiceCollectionExtensions.OpenStoreAsync(provider, cancellation), life));
         builder.UseFirst(next => context => IsOrchestrator(context) ? next(context) : life.InsideAsync(() => next(context)));
     }
 

@@ -30,17 +30,17 @@ internal sealed class QueueOutput
     }
 
     /// <summary>Stores messages; all of them can be stored, or none is.</summary>
-    /// <exception cref="ArgumentException">A message is too large.</exception>
+    /// <exception cref="ArgumentException">A message is too large, or is none that the queues can hold.</exception>
     public static Task SendAsync(IEnumerable<(string Queue, ReadOnlyMemory<byte> Body)> messages, IServiceProvider services)
     {
         (string Queue, ReadOnlyMemory<byte> Body)[] all = [.. messages];
+        IQueueStore store = services.GetRequiredService<IQueueStore>();
         foreach ((_, ReadOnlyMemory<byte> body) in all)
         {
-            QueueRules.CheckBody(body);
+            store.CheckBody(body);
         }
 
         // The function has done its work: what it returned is stored though its caller may have gone.
-        IQueueStore store = services.GetRequiredService<IQueueStore>();
         return Task.WhenAll(all.Select(message => store.SendAsync(message.Queue, message.Body, cancellation: CancellationToken.None)));
     }
 

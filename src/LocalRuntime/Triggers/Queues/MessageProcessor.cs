@@ -30,6 +30,13 @@ internal sealed partial class MessageProcessor(
             return;
         }
 
+        if (message.IsUnreadable)
+        {
+            LogUnreadable(message.Id, message.Receipt.Queue, options.MessageEncoding);
+            await SettleUnreadableAsync(message, poisonQueue);
+            return;
+        }
+
         if (message.DequeueCount > options.MaxDequeueCount && poisonQueue is not null)
         {
             // Its last try never came back to say that it had failed: it ended with the process.
@@ -72,6 +79,10 @@ internal sealed partial class MessageProcessor(
         }
     }
 
+    private Task<bool> SettleUnreadableAsync(ReceivedMessage message, string? poisonQueue) => poisonQueue is null
+        ? store.ReleaseAsync(message.Receipt, MessageLease.Length, CancellationToken.None)
+        : store.MoveAsync(message, poisonQueue, CancellationToken.None);
+
     private Task SettleFailedAsync(ReceivedMessage message, string? poisonQueue)
     {
         if (poisonQueue is null)
@@ -98,6 +109,9 @@ internal sealed partial class MessageProcessor(
 
     [LoggerMessage(LogLevel.Error, "Message '{Id}' of queue '{Queue}' has failed {Most} times; it is in '{PoisonQueue}' now")]
     private partial void LogPoisoned(string id, string queue, int most, string poisonQueue);
+
+    [LoggerMessage(LogLevel.Error, "Message '{Id}' of queue '{Queue}' is not encoded as host.json says (extensions.queues.messageEncoding is {Encoding}), and goes to the poison queue as it is")]
+    private partial void LogUnreadable(string id, string queue, string encoding);
 
     [LoggerMessage(LogLevel.Information, "Function {Name} was stopped with message '{Id}'; it runs again after the next start")]
     private partial void LogInterrupted(string name, string id);

@@ -52,16 +52,25 @@ internal static class QueueEndpoints
 
     private static async Task<IResult> SendAsync(string queue, HttpRequest request, IQueueStore store, CancellationToken cancellation)
     {
-        byte[] body = new byte[QueueRules.MaxBodyBytes + 1];
-        if (request.ContentLength > QueueRules.MaxBodyBytes
-            || await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation) is var length && length > QueueRules.MaxBodyBytes)
+        byte[] body = new byte[store.MaxBodyBytes + 1];
+        if (request.ContentLength > store.MaxBodyBytes
+            || await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation) is var length && length > store.MaxBodyBytes)
         {
-            return HttpProblem.MessageTooLarge(QueueRules.MaxBodyBytes);
+            return HttpProblem.MessageTooLarge(store.MaxBodyBytes);
         }
 
         if (!Utf8.IsValid(body.AsSpan(0, length)))
         {
             return HttpProblem.Invalid("The message is not text in UTF-8; encode binary data, as in Base64.");
+        }
+
+        try
+        {
+            store.CheckBody(body.AsMemory(0, length));
+        }
+        catch (ArgumentException refused)
+        {
+            return HttpProblem.Invalid(refused.Message);
         }
 
         string id = await store.SendAsync(queue, body.AsMemory(0, length), cancellation: cancellation);

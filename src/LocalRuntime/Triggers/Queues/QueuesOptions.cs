@@ -7,6 +7,7 @@ namespace ContentHub.LocalRuntime.Triggers.Queues;
 internal sealed class QueuesOptions
 {
     public const string Section = "extensions:queues";
+    private static readonly TimeSpan s_shortestPolling = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How many messages are received at once, 1–32.</summary>
     public int BatchSize { get; set; } = 16;
@@ -22,6 +23,17 @@ internal sealed class QueuesOptions
 
     /// <summary>The pause before a message that failed is tried again, up to seven days.</summary>
     public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// The longest pause between two looks into a queue that other programs may send to, at least 100 ms. A queue in a file of
+    /// the data folder is not looked into in vain.
+    /// </summary>
+    public TimeSpan MaxPollingInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What messages are in a storage account: their <c>base64</c>, or with <c>none</c> themselves. A file of the data folder holds them as they are.</summary>
+    public string MessageEncoding { get; set; } = "base64";
+
+    public bool IsBase64 => MessageEncoding.Equals("base64", StringComparison.OrdinalIgnoreCase);
 
     public int Threshold => NewBatchThreshold ?? BatchSize / 2 * Environment.ProcessorCount;
 
@@ -46,6 +58,16 @@ internal sealed class QueuesOptions
         if (VisibilityTimeout < TimeSpan.Zero || VisibilityTimeout > QueueRules.MaxHidden)
         {
             throw Refused("visibilityTimeout", VisibilityTimeout, "a time span from 00:00:00 to 7.00:00:00");
+        }
+
+        if (MaxPollingInterval < s_shortestPolling)
+        {
+            throw Refused("maxPollingInterval", MaxPollingInterval, "a time span of 00:00:00.1 or more");
+        }
+
+        if (!IsBase64 && !MessageEncoding.Equals("none", StringComparison.OrdinalIgnoreCase))
+        {
+            throw Refused("messageEncoding", MessageEncoding, "base64 or none");
         }
     }
 

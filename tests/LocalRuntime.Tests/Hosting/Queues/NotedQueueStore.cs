@@ -7,6 +7,10 @@ internal sealed class NotedQueueStore(IQueueStore store, List<string> calls, int
 {
     private int _failures = failures;
 
+    public int MaxBodyBytes => store.MaxBodyBytes;
+
+    public void CheckBody(ReadOnlyMemory<byte> body) => store.CheckBody(body);
+
     public async Task<string> SendAsync(string queue, ReadOnlyMemory<byte> body, TimeSpan? delay, TimeSpan? timeToLive, CancellationToken cancellation)
     {
         if (queue == "chain-3" && _failures-- > 0)

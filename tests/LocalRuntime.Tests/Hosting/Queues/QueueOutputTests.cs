@@ -2,6 +2,7 @@ using System.Net;
 using ContentHub.LocalRuntime.Hosting;
 using ContentHub.LocalRuntime.Testing;
 using ContentHub.LocalRuntime.Triggers;
+using ContentHub.LocalRuntime.Triggers.Queues;
 using ContentHub.LocalRuntime.Triggers.Queues.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -170,8 +171,8 @@ public sealed class QueueOutputTests : IAsyncLifetime
         {
             if (wrap is not null)
             {
-                builder.Services.AddSingleton<Func<IQueueStore>>(provider => () => wrap(SqliteQueueStore.Open(
-                    Path.Combine(provider.GetRequiredService<DataFolder>().Path, "queues.db"), provider.GetRequiredService<TimeProvider>(), NullLogger.Instance, () => { })));
+                builder.Services.AddSingleton<OpenQueueStore>(provider => _ => Task.FromResult(wrap(SqliteQueueStore.Open(
+                    Path.Combine(provider.GetRequiredService<DataFolder>().Path, "queues.db"), provider.GetRequiredService<TimeProvider>(), NullLogger.Instance, () => { }))));
             }
         },
     });

@@ -108,6 +108,7 @@ public sealed class QueueTriggerTests : ScriptedTests
         QueuesOptions options = new();
 
         Assert.Equal((16, 8 * Environment.ProcessorCount, 5, TimeSpan.Zero), (options.BatchSize, options.Threshold, options.MaxDequeueCount, options.VisibilityTimeout));
+        Assert.Equal((true, TimeSpan.FromMinutes(1)), (options.IsBase64, options.MaxPollingInterval));
         Assert.Equal(QueueRules.MaxBatch, new QueuesOptions { BatchSize = 32, NewBatchThreshold = 32 }.Threshold);
     }
 
@@ -117,6 +118,8 @@ public sealed class QueueTriggerTests : ScriptedTests
     [InlineData("newBatchThreshold", "-1", "-1; it must be 0 or more")]
     [InlineData("maxDequeueCount", "0", "0; it must be 1 or more")]
     [InlineData("visibilityTimeout", "8.00:00:00", "8.00:00:00; it must be a time span from 00:00:00 to 7.00:00:00")]
+    [InlineData("maxPollingInterval", "00:00:00.05", "00:00:00.0500000; it must be a time span of 00:00:00.1 or more")]
+    [InlineData("messageEncoding", "utf8", "utf8; it must be base64 or none")]
     public async Task A_setting_that_cannot_be_worked_with_is_named(string name, string value, string message)
     {
         HostStartException refused = await Assert.ThrowsAsync<HostStartException>(() => StartAsync((name, value)));

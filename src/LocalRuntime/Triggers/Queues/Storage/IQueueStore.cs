@@ -8,12 +8,19 @@ namespace ContentHub.LocalRuntime.Triggers.Queues.Storage;
 /// </summary>
 internal interface IQueueStore : IDisposable
 {
+    /// <summary>The largest message, in bytes.</summary>
+    int MaxBodyBytes { get; }
+
+    /// <summary>Whether a message can be sent.</summary>
+    /// <exception cref="ArgumentException">It cannot; the message says why.</exception>
+    void CheckBody(ReadOnlyMemory<byte> body);
+
     /// <summary>Makes a queue; one that is there stays as it is.</summary>
     Task CreateAsync(string queue, CancellationToken cancellation = default);
 
     /// <summary>Puts a message into a queue, which is made if need be.</summary>
     /// <param name="queue">The queue.</param>
-    /// <param name="body">The message, at most <see cref="QueueRules.MaxBodyBytes"/>.</param>
+    /// <param name="body">The message, at most <see cref="MaxBodyBytes"/>.</param>
     /// <param name="delay">How long it stays out of sight; null for not at all.</param>
     /// <param name="timeToLive">When it is dropped, seen or not; null for seven days, <see cref="Timeout.InfiniteTimeSpan"/> for never.</param>
     /// <param name="cancellation">Gives up before the message is on its way; not after.</param>

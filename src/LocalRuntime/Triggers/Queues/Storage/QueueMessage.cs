@@ -21,6 +21,9 @@ internal sealed record ReceivedMessage : QueueMessage
 {
     public required MessageReceipt Receipt { get; init; }
 
+    /// <summary>Whether its sender has encoded it in another way than this host reads; then the body is its text as it lies there.</summary>
+    public bool IsUnreadable { get; init; }
+
     /// <summary>When its lease ends.</summary>
     public required DateTimeOffset NextVisibleAt { get; init; }
 }

@@ -35,11 +35,11 @@ internal static partial class QueueRules
         }
     }
 
-    public static void CheckBody(ReadOnlyMemory<byte> body)
+    public static void CheckBody(ReadOnlyMemory<byte> body, int most = MaxBodyBytes)
     {
-        if (body.Length > MaxBodyBytes)
+        if (body.Length > most)
         {
-            throw new ArgumentException($"The message has {body.Length} bytes; a queue takes at most {MaxBodyBytes}. Store large data elsewhere and send its id.", nameof(body));
+            throw new ArgumentException($"The message has {body.Length} bytes; a queue takes at most {most}. Store large data elsewhere and send its id.", nameof(body));
         }
     }
 

@@ -53,6 +53,10 @@ internal sealed class SqliteQueueStore : IQueueStore
         }
     }
 
+    public int MaxBodyBytes => QueueRules.MaxBodyBytes;
+
+    public void CheckBody(ReadOnlyMemory<byte> body) => QueueRules.CheckBody(body);
+
     public Task CreateAsync(string queue, CancellationToken cancellation = default)
     {
         QueueRules.CheckName(queue);

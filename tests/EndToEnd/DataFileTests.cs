@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace ContentHub.EndToEnd;
 
-/// <summary>What a service does that finds files which a later version has written.</summary>
-public sealed class NewerFormatTests() : ServiceTests(DataPlace.File)
+/// <summary>A service that keeps everything in files of its data folder.</summary>
+public sealed class DataFileTests() : ServiceTests(DataPlace.File)
 {
     [Theory]
     [InlineData("contenthub.db", "The data file ")]
@@ -33,5 +33,17 @@ public sealed class NewerFormatTests() : ServiceTests(DataPlace.File)
         Assert.Contains("99", refused.Error, StringComparison.Ordinal);
         Assert.Contains(path, refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", refused.Error + refused.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_on_a_data_folder_loads_nothing_of_Azure()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux says which files a process has mapped.");
+        await using Service service = await Program.ServeAsync();
+        await service.WaitForEndAsync(await service.SubmitAsync("tea"));
+
+        string[] files = await File.ReadAllLinesAsync($"/proc/{service.Process.Id}/maps");
+        Assert.Contains(files, file => file.EndsWith("/ContentHub.LocalRuntime.dll", StringComparison.Ordinal));
+        Assert.DoesNotContain(files, file => file.Contains("/Azure.", StringComparison.Ordinal));
     }
 }
