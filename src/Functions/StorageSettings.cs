@@ -33,6 +33,9 @@ public sealed partial record StorageSettings
     /// <summary>The connection's name; the Functions host and the local runtime read what it leads to themselves.</summary>
     public string Connection { get; init; } = DefaultConnection;
 
+    /// <summary><c>CONTENTHUB_STORAGE_TAKE_OVER</c>: the host that had the data in the account and is gone for good. Default none.</summary>
+    public string? TakeOver { get; init; }
+
     /// <summary>Reads and checks the settings; what is wrong is noted in the reader.</summary>
     /// <param name="reader">Where they are.</param>
     internal static StorageSettings Read(ContentHubSettings.Reader reader)
@@ -51,8 +54,20 @@ public sealed partial record StorageSettings
             reader.Errors.Add($"CONTENTHUB_STORAGE_PREFIX is '{prefix}'; it must be 3 to 20 small letters and digits, a letter first.");
         }
 
+        string? takeOver = reader.Text("CONTENTHUB_STORAGE_TAKE_OVER", null);
+        if (takeOver is not null && !StorageHostId.IsValid(takeOver))
+        {
+            reader.Errors.Add($"CONTENTHUB_STORAGE_TAKE_OVER is '{takeOver}'; it must be the id of a host as the refusal to start names it, such as host-1a2b3c4d5e6f.");
+        }
+
         return kind == StorageKind.Azure
-            ? new StorageSettings { Kind = kind, Azure = ReadAccount(reader, connection) is { } account ? account with { Prefix = prefix } : null, Connection = connection }
+            ? new StorageSettings
+            {
+                Kind = kind,
+                Azure = ReadAccount(reader, connection) is { } account ? account with { Prefix = prefix } : null,
+                Connection = connection,
+                TakeOver = takeOver,
+            }
             : new StorageSettings();
     }
 

@@ -135,6 +135,21 @@ public abstract class AppStorage : IDisposable
     /// <param name="cancellation">Gives up waiting.</param>
     public abstract Task PrepareAsync(CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Has it for one host that does not share its durable engine, until it lets go or another takes over. A file is had by
+    /// whoever has locked its folder.
+    /// </summary>
+    /// <param name="host">The host; one that has it already has it again.</param>
+    /// <param name="takeOver">The id of a host that is gone for good, from which it may be taken; null for none.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="StorageOwnedException">Another host has it.</exception>
+    public virtual Task ClaimAsync(StorageHost host, string? takeOver, CancellationToken cancellation = default) => Task.CompletedTask;
+
+    /// <summary>Lets go of it.</summary>
+    /// <param name="host">The host that claimed it.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public virtual Task ReleaseAsync(StorageHost host, CancellationToken cancellation = default) => Task.CompletedTask;
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -9,9 +9,14 @@ namespace ContentHub.Storage;
 public sealed class AzureStorage : AppStorage
 {
     private readonly AzureAccount _account;
+    private readonly AccountOwner _owner;
 
     private AzureStorage(AzureAccount account, TimeProvider time, TimeSpan eventRetention)
-        : base(name => new AzureTable(account.Table(name)), name => new AzureBlobContainer(account.Container(name)), time, eventRetention) => _account = account;
+        : base(name => new AzureTable(account.Table(name)), name => new AzureBlobContainer(account.Container(name)), time, eventRetention)
+    {
+        _account = account;
+        _owner = new AccountOwner(new AzureTable(account.Table("owner")), account.Place);
+    }
 
     /// <inheritdoc/>
     public override string Place => _account.Place;
@@ -40,4 +45,10 @@ public sealed class AzureStorage : AppStorage
             throw StorageAccountException.Of(_account.Address, failure);
         }
     }
+
+    /// <inheritdoc/>
+    public override Task ClaimAsync(StorageHost host, string? takeOver, CancellationToken cancellation = default) => _owner.ClaimAsync(host, takeOver, cancellation);
+
+    /// <inheritdoc/>
+    public override Task ReleaseAsync(StorageHost host, CancellationToken cancellation = default) => _owner.ReleaseAsync(host, cancellation);
 }

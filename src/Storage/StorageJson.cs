@@ -34,6 +34,7 @@ namespace ContentHub.Storage;
 [JsonSerializable(typeof(TaskChange))]
 [JsonSerializable(typeof(Rejection))]
 [JsonSerializable(typeof(AccountProfile))]
+[JsonSerializable(typeof(StorageHost))]
 [JsonSerializable(typeof(WebhookDelivery))]
 [JsonSerializable(typeof(FactRow))]
 [JsonSerializable(typeof(StoredTotals))]

@@ -88,9 +88,9 @@ public sealed class AzureStorageTests() : ServiceTests(DataPlace.Account)
     }
 
     [Fact]
-    public async Task A_message_that_anotherProgram_puts_into_the_account_is_a_task_and_one_that_is_none_is_rejected()
+    public async Task A_message_that_another_program_puts_into_the_account_is_a_task_and_one_that_is_none_is_rejected()
     {
-        QueueClient queue = new(_connection, $"{_prefix}-content-tasks");
+        QueueClient queue = new(Connection, $"{Prefix}-content-tasks");
         await queue.CreateAsync(cancellationToken: None);
         await queue.SendMessageAsync("""{"accountId": 49, "topic": "云原生"}""", None);
         SendReceipt rejected = await queue.SendMessageAsync("no task", None);
@@ -105,6 +105,60 @@ public sealed class AzureStorageTests() : ServiceTests(DataPlace.Account)
         Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
         Assert.Equal(0, (await queue.GetPropertiesAsync(None)).Value.ApproximateMessagesCountLong);
         Assert.False(File.Exists(Path.Combine(Program.DataFolder, "queues.db")));
+    }
+
+    [Fact]
+    public async Task A_host_on_another_data_folder_gets_the_data_when_the_first_has_stopped_or_is_said_to_be_gone_and_not_before()
+    {
+        using ContentHubProgram other = new();
+        KeepInAccount(other);
+        await using (Service first = await Program.ServeAsync())
+        {
+            await AssertRefusedAsync();
+            await first.KillAsync();
+        }
+
+        await AssertRefusedAsync();
+        await using (Service again = await Program.ServeAsync())
+        {
+            await AssertRefusedAsync();
+            Assert.Equal(0, (await again.SignalAsync("TERM")).ExitCode);
+        }
+
+        await using (Service second = await other.ServeAsync())
+        {
+            await second.KillAsync();
+        }
+
+        Run refused = await Program.RunAsync("serve");
+        Program.Settings["CONTENTHUB_STORAGE_TAKE_OVER"] = refused.Error.Split("CONTENTHUB_STORAGE_TAKE_OVER=")[1].Trim().TrimEnd('.');
+        await using (Service third = await Program.ServeAsync())
+        {
+            await third.KillAsync();
+        }
+
+        await AssertRefusedAsync();
+
+        async Task AssertRefusedAsync()
+        {
+            Run run = await other.RunAsync("serve");
+            Assert.Equal(1, run.ExitCode);
+            Assert.Contains("belongs to the host host-", Assert.Single(run.ErrorLines), StringComparison.Ordinal);
+            Assert.Contains($"with the data folder '{Program.DataFolder}'", run.ErrorLines[0], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Workers_of_the_Functions_host_share_the_data_as_they_share_its_durable_engine()
+    {
+        using ContentHubProgram other = new();
+        KeepInAccount(other);
+        Program.Settings["Functions__Worker__HostEndpoint"] = other.Settings["Functions__Worker__HostEndpoint"] = "http://127.0.0.1:1/";
+
+        await using Service first = await Program.ServeAsync();
+        await using Service second = await other.ServeAsync();
+
+        Assert.Equal("healthy", (await second.GetAsync("api/health")).GetProperty("status").GetString());
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public enum DataPlace
 /// <param name="place">Where it does.</param>
 public abstract class ServiceTests(DataPlace place) : IAsyncLifetime
 {
-    private readonly string _prefix = $"e{Guid.NewGuid():N}"[..20];
+    protected string Prefix { get; } = $"e{Guid.NewGuid():N}"[..20];
 
     internal ContentHubProgram Program { get; } = new();
 
@@ -49,12 +49,12 @@ public abstract class ServiceTests(DataPlace place) : IAsyncLifetime
     internal void KeepInAccount(ContentHubProgram program)
     {
         program.Settings["CONTENTHUB_STORAGE"] = "azure";
-        program.Settings["CONTENTHUB_STORAGE_PREFIX"] = _prefix;
+        program.Settings["CONTENTHUB_STORAGE_PREFIX"] = Prefix;
         program.Settings["AzureWebJobsStorage"] = Connection;
     }
 
     /// <summary>What the service has kept, once it has ended.</summary>
     protected AppStorage OpenStorage() => place == DataPlace.Account
-        ? AzureStorage.Create(new AzureStorageOptions { ConnectionString = Connection, Prefix = _prefix }, TimeProvider.System)
+        ? AzureStorage.Create(new AzureStorageOptions { ConnectionString = Connection, Prefix = Prefix }, TimeProvider.System)
         : SqliteStorage.Open(Path.Combine(Program.DataFolder, "contenthub.db"), TimeProvider.System);
 }

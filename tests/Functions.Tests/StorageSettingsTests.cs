@@ -73,6 +73,7 @@ public sealed class StorageSettingsTests
         "CONTENTHUB_STORAGE_CONNECTION",
         "AccountName=a;AccountKey=secret",
         "CONTENTHUB_STORAGE_CONNECTION must be the name of the setting that holds the connection string, such as AzureWebJobsStorage. Its value is not shown here.")]
+    [InlineData("CONTENTHUB_STORAGE_TAKE_OVER", "laptop", "CONTENTHUB_STORAGE_TAKE_OVER is 'laptop'; it must be the id of a host as the refusal to start names it, such as host-1a2b3c4d5e6f.")]
     [InlineData("CONTENTHUB_STORAGE_PREFIX", "My-Hub", "CONTENTHUB_STORAGE_PREFIX is 'My-Hub'; it must be 3 to 20 small letters and digits, a letter first.")]
     [InlineData(
         "AzureWebJobsStorage",
