@@ -12,8 +12,8 @@ internal static class DataFolderCopy
 {
     private const string Databases = "*.db";
 
-    // What belongs to the process that uses the folder, not to the data.
-    private static readonly string[] s_leftOut = ["process.json", "process.lock"];
+    // What belongs to the process that uses the folder, not to the data; and the host's id, for a host on the copy is another.
+    private static readonly string[] s_leftOut = ["process.json", "process.lock", "host-id"];
 
     /// <summary>The databases of a data folder, by name.</summary>
     public static IReadOnlyList<string> Find(string folder) => Directory.Exists(folder)
