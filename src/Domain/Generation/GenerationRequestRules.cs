@@ -5,11 +5,6 @@ using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Domain.Generation;
 
-/// <summary>One reason why a request is refused.</summary>
-/// <param name="Field">The field as the HTTP API names it, such as <c>topic</c>.</param>
-/// <param name="Message">What is wrong, with the value, and what is allowed.</param>
-public sealed record FieldError(string Field, string Message);
-
 /// <summary>What a <see cref="GenerationRequest"/> must keep to before anything is stored.</summary>
 public static partial class GenerationRequestRules
 {
