@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ContentHub.Domain;
 
 /// <summary>
@@ -15,6 +17,12 @@ public readonly record struct Text(string English, string Chinese)
         Text[] all = [.. texts];
         return new Text(string.Join(' ', all.Select(text => text.English)), string.Concat(all.Select(text => text.Chinese)));
     }
+
+    /// <summary>A text with values, written alike whatever the culture of the machine.</summary>
+    /// <param name="english">The text in English.</param>
+    /// <param name="chinese">The text in simplified Chinese.</param>
+    public static Text Invariant(FormattableString english, FormattableString chinese) =>
+        new(english.ToString(CultureInfo.InvariantCulture), chinese.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The English text.</summary>
     public override string ToString() => English;
