@@ -70,7 +70,7 @@ internal sealed record GenerationParams
         const string Name = "account_ids";
         bool given = fields.Has(Name);
         List<long> accounts = [];
-        if (fields.List(Name, "a list of positive whole numbers") is not { } list)
+        if (fields.List(Name, new("a list of positive whole numbers", "正整数列表")) is not { } list)
         {
             if (!fields.Errors.Exists(error => error.Field == Name))
             {
@@ -115,7 +115,7 @@ internal sealed record GenerationParams
     {
         const string Name = "topics";
         List<Topic> topics = [];
-        if (fields.List(Name, "a list of texts or objects") is not { } list)
+        if (fields.List(Name, new("a list of texts or objects", "文本或对象的列表")) is not { } list)
         {
             return topics;
         }

@@ -63,7 +63,7 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
     private static List<WorkflowStep> ReadSteps(JsonFields fields)
     {
         List<WorkflowStep> steps = [];
-        if (fields.List("steps", "a list of steps") is not { } list)
+        if (fields.List("steps", new("a list of steps", "步骤列表")) is not { } list)
         {
             if (!fields.Errors.Exists(error => error.Field == "steps"))
             {
