@@ -20,7 +20,7 @@ public sealed class EventMoverTests
         source.Setup(events => events.WaitAsync(It.IsAny<CancellationToken>())).Returns(async (CancellationToken cancellation) =>
         {
             waits.Release();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation);
         });
         await using ServiceProvider services = new ServiceCollection().AddSingleton(source.Object).BuildServiceProvider();
         using EventMover mover = new(services, time, NullLogger<EventMover>.Instance);
