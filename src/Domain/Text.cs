@@ -24,6 +24,10 @@ public readonly record struct Text(string English, string Chinese)
     public static Text Invariant(FormattableString english, FormattableString chinese) =>
         new(english.ToString(CultureInfo.InvariantCulture), chinese.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>The text in one of the languages.</summary>
+    /// <param name="chinese">Whether it is Chinese that is wanted.</param>
+    public string Pick(bool chinese) => chinese ? Chinese : English;
+
     /// <summary>The English text.</summary>
     public override string ToString() => English;
 }

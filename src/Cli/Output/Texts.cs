@@ -31,7 +31,7 @@ internal static class Texts
 
     public static string Pick(string english, string chinese) => s_chinese ? chinese : english;
 
-    public static string Pick(Text text) => Pick(text.English, text.Chinese);
+    public static string Pick(Text text) => text.Pick(s_chinese);
 
     private static bool IsChinese(string? language) => language is not null && language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 

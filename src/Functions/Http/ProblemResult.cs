@@ -32,7 +32,7 @@ internal sealed class ProblemResult(int status, Text title, Text detail, IReadOn
 
         return Results.Problem(title: Pick(title), detail: Pick(detail), statusCode: status, extensions: members).ExecuteAsync(httpContext);
 
-        string Pick(Text text) => chinese ? text.Chinese : text.English;
+        string Pick(Text text) => text.Pick(chinese);
     }
 
     /// <summary>Whether a request prefers Chinese to English (RFC 9110, 12.5.4). Of languages that are wanted alike, the first counts.</summary>

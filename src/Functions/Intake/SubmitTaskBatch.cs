@@ -72,22 +72,23 @@ public sealed class SubmitTaskBatch(TaskStarter starter, ContentHubSettings sett
             }
 
             // From here on the tasks are wanted, whether or not the caller stays to hear of them.
-            BatchEntryView[] views = await Task.WhenAll(read.Select((entry, index) => AcceptAsync(entry, key, index, client)));
+            bool chinese = ProblemResult.WantsChinese(request);
+            BatchEntryView[] views = await Task.WhenAll(read.Select((entry, index) => AcceptAsync(entry, key, index, chinese, client)));
             return Results.Json(new BatchView(views.Count(view => view.TaskId is not null), views.Count(view => view.TaskId is null), views), statusCode: StatusCodes.Status202Accepted);
         }
     }
 
-    private async Task<BatchEntryView> AcceptAsync((SubmitTaskBody? Body, IReadOnlyList<FieldError> Errors) entry, string? key, int index, DurableTaskClient client)
+    private async Task<BatchEntryView> AcceptAsync((SubmitTaskBody? Body, IReadOnlyList<FieldError> Errors) entry, string? key, int index, bool chinese, DurableTaskClient client)
     {
         if (entry.Body is not { } body)
         {
-            return new BatchEntryView(null, null, [.. entry.Errors.Select(error => error.Message)]);
+            return new BatchEntryView(null, null, [.. entry.Errors.Select(error => error.Text.Pick(chinese))]);
         }
 
         string? own = body.IdempotencyKey ?? (key is null ? null : string.Create(CultureInfo.InvariantCulture, $"{key}:{index}"));
         Acceptance acceptance = await starter.AcceptAsync(body.Request, own, client, CancellationToken.None);
         return acceptance.Refusal is { } refusal
-            ? new BatchEntryView(null, null, [refusal])
+            ? new BatchEntryView(null, null, [refusal.Pick(chinese)])
             : new BatchEntryView(acceptance.Task!.TaskId, acceptance.Task.Status.ToName(), null);
     }
 }
