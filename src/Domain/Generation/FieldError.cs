@@ -5,12 +5,6 @@ namespace ContentHub.Domain.Generation;
 /// <param name="Text">What is wrong, with the value, and what is allowed.</param>
 public sealed record FieldError(string Field, Text Text)
 {
-    /// <summary>One whose text is in English only.</summary>
-    public FieldError(string field, string message)
-        : this(field, new Text(message, message))
-    {
-    }
-
     /// <summary>What is wrong, in English.</summary>
     public string Message => Text.English;
 }

@@ -26,8 +26,6 @@ internal static class Problem
 
     public static IResult Invalid(string field, Text message) => Invalid([new FieldError(field, message)]);
 
-    public static IResult Invalid(string field, string message) => Invalid([new FieldError(field, message)]);
-
     public static IResult InvalidContinuation() => Invalid("continuation", new Text(
         "continuation is not one that this list gave for this filter; leave it out to begin at the first page.",
         "continuation 不是该列表在此筛选条件下给出的值；去掉它，从第一页开始。"));
@@ -55,8 +53,6 @@ internal static class Problem
         StatusCodes.Status409Conflict,
         new("That cannot be done in the present state.", "在当前状态下不能这样做。"),
         detail);
-
-    public static IResult Conflict(string detail) => Conflict(new Text(detail, detail));
 
     /// <summary>For programs, as the next is: what they are told is for their makers.</summary>
     public static IResult Forbidden(string detail) => new ProblemResult(
