@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -49,7 +50,7 @@ public sealed class SubmitTaskBatch(TaskStarter starter, ContentHubSettings sett
 
             if (entries.Count is 0 or > MostTasks && !fields.Errors.Exists(field => field.Field == "tasks"))
             {
-                fields.Errors.Add(new FieldError("tasks", string.Create(CultureInfo.InvariantCulture, $"tasks has {entries.Count} entries; it must have 1 to {MostTasks}.")));
+                fields.Errors.Add(new FieldError("tasks", Text.Invariant($"tasks has {entries.Count} entries; it must have 1 to {MostTasks}.", $"tasks 有 {entries.Count} 项；应有 1 到 {MostTasks} 项。")));
             }
 
             if (fields.Errors.Count > 0)
@@ -62,7 +63,7 @@ public sealed class SubmitTaskBatch(TaskStarter starter, ContentHubSettings sett
             {
                 return Problem.Invalid([.. read.SelectMany((entry, index) => entry.Errors.Select(field => new FieldError(
                     string.Create(CultureInfo.InvariantCulture, $"tasks[{index}].{field.Field}"),
-                    string.Create(CultureInfo.InvariantCulture, $"tasks[{index}]: {field.Message}"))))]);
+                    Text.Invariant($"tasks[{index}]: {field.Text.English}", $"tasks[{index}]：{field.Text.Chinese}"))))]);
             }
 
             if (!settings.Enabled)
