@@ -18,7 +18,7 @@ internal static class TopicFields
                 Topic only = new() { Text = text };
                 return Check(only, category: null) is { Count: > 0 } wrong ? (null, wrong) : (only, []);
             case JsonValueKind.String:
-                return (null, [new FieldError("topic", new Text("topic has a character that is not text; remove it.", "topic 含有不是文本的字符；请去掉它。"))]);
+                return (null, [new FieldError("topic", new Text("topic has a character that is not text; remove it.", "topic 中有不是文本的字符；请去掉它。"))]);
             case JsonValueKind.Object:
                 return ReadObject(value);
             default:

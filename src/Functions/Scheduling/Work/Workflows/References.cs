@@ -51,7 +51,7 @@ internal static class References
                     }
                     else
                     {
-                        errors.Add(new("There is a field whose name is not text; remove it.", "有一个字段的名称不是文本；请去掉它。"));
+                        errors.Add(new("There is a field whose name is not text; remove it.", "有名称不是文本的字段；请去掉它。"));
                     }
                 }
 
@@ -70,7 +70,7 @@ internal static class References
                 WriteText(text, writer, find, errors);
                 break;
             case JsonValueKind.String:
-                errors.Add(new("There is a text with a character that is not text; remove it.", "有一个文本含有不是文本的字符；请去掉它。"));
+                errors.Add(new("There is a text with a character that is not text; remove it.", "有文本中有不是文本的字符；请去掉它。"));
                 writer.WriteNullValue();
                 break;
             default:
