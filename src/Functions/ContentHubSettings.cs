@@ -227,7 +227,7 @@ public sealed record ContentHubSettings
             ? null
             : WebhookSecret.Parse(text) ?? Refuse<WebhookSecret?>($"{name} begins with whsec_, but base64 must follow; its value is not shown here.", null);
 
-        public string? Receiver(string name) => Text(name) is { } text && Domain.Webhooks.WebhookUrl.Fault(name, text) is { } fault ? Refuse<string?>(fault, null) : Text(name);
+        public string? Receiver(string name) => Text(name) is { } text && Domain.Webhooks.WebhookUrl.Fault(name, text) is { } fault ? Refuse<string?>(fault.English, null) : Text(name);
 
         public AllowedHosts Hosts(string name)
         {

@@ -32,7 +32,7 @@ internal static class ImportCommand
     }
 
     private static string Check(string zone) => ScheduleTimingRules.Check(new ScheduleTiming { Cron = "@daily", TimeZone = zone }) is [var wrong, ..]
-        ? throw new CliException(ExitCodes.Usage, wrong.Message)
+        ? throw new CliException(ExitCodes.Usage, Texts.Pick(wrong.Text))
         : zone;
 
     private static void Print(ParseResult parsed, JsonElement report)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ContentHub.Cli.Output;
+using ContentHub.Domain;
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Contents;
 
@@ -102,6 +103,6 @@ internal static class AccountImport
     }
 
     private static AccountProfile Checked(AccountProfile profile) => AccountProfileRules.Check(profile) is { Count: > 0 } errors
-        ? throw new RowRefusedException(string.Join(' ', errors.Select(error => error.Message)))
+        ? throw new RowRefusedException(Texts.Pick(Text.Join(errors.Select(error => error.Text))))
         : profile;
 }

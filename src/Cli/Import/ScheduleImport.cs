@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ContentHub.Cli.Output;
+using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Scheduling;
@@ -41,7 +42,7 @@ internal sealed class ScheduleImport(ImportTarget to, WorkConversion work, Impor
         };
         IReadOnlyList<FieldError> errors = [.. ScheduleRules.Check(schedule), .. WorkTypes.Check(type, JsonSerializer.SerializeToElement(parameters))];
         return errors.Count > 0
-            ? throw new RowRefusedException(string.Join(' ', errors.Select(error => error.Message)))
+            ? throw new RowRefusedException(Texts.Pick(Text.Join(errors.Select(error => error.Text))))
             : schedule.PlannedFrom(now);
     }
 

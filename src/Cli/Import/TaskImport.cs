@@ -1,4 +1,5 @@
 using ContentHub.Cli.Output;
+using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
@@ -103,7 +104,7 @@ internal sealed class TaskImport(ImportTarget to, bool resubmit, DateTimeOffset 
             AutoApprove = row.Flag("auto_approve") ?? true,
         };
         return GenerationRequestRules.Check(request) is { Count: > 0 } errors
-            ? throw new RowRefusedException(string.Join(' ', errors.Select(error => error.Message)))
+            ? throw new RowRefusedException(Texts.Pick(Text.Join(errors.Select(error => error.Text))))
             : request;
     }
 }

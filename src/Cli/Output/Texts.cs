@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentHub.Domain;
 
 namespace ContentHub.Cli.Output;
 
@@ -29,6 +30,8 @@ internal static class Texts
     }
 
     public static string Pick(string english, string chinese) => s_chinese ? chinese : english;
+
+    public static string Pick(Text text) => text.Pick(s_chinese);
 
     private static bool IsChinese(string? language) => language is not null && language.StartsWith("zh", StringComparison.OrdinalIgnoreCase);
 

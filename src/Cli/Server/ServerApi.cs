@@ -18,6 +18,7 @@ internal sealed class ServerApi : IDisposable
     {
         // The address is a server of the user's own choosing; a proxy of the environment has no business in between on loopback.
         _http = new HttpClient(new SocketsHttpHandler { UseProxy = !address.IsLoopback, ConnectTimeout = TimeSpan.FromSeconds(5) }) { BaseAddress = address };
+        _http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(Texts.Pick("en", "zh-Hans"));
         if (key is not null)
         {
             _http.DefaultRequestHeaders.Add("x-functions-key", key);

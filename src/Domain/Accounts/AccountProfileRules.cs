@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContentHub.Domain.Generation;
 
 namespace ContentHub.Domain.Accounts;
@@ -41,7 +40,7 @@ public static class AccountProfileRules
         List<FieldError> errors = [];
         if (profile.AccountId < 1)
         {
-            errors.Add(new("accountId", Invariant($"accountId is {profile.AccountId}; it must be a positive whole number.")));
+            errors.Add(new("accountId", Text.Invariant($"accountId is {profile.AccountId}; it must be a positive whole number.", $"accountId 为 {profile.AccountId}；应为正整数。")));
         }
 
         CheckName(profile.Name, errors);
@@ -60,7 +59,7 @@ public static class AccountProfileRules
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            errors.Add(new("name", "name is missing or blank; say what people call the account."));
+            errors.Add(new("name", new Text("name is missing or blank; say what people call the account.", "缺少 name 或其为空白；请给出账号的名称。")));
             return;
         }
 
@@ -72,7 +71,9 @@ public static class AccountProfileRules
         bool inRange = CheckRange("minWords", least, MinWords, MaxWords, errors) & CheckRange("maxWords", most, MinWords, MaxWords, errors);
         if (inRange && least > most)
         {
-            errors.Add(new("maxWords", Invariant($"maxWords is {most} and minWords is {least}; maxWords must not be the smaller one.")));
+            errors.Add(new("maxWords", Text.Invariant(
+                $"maxWords is {most} and minWords is {least}; maxWords must not be the smaller one.",
+                $"maxWords 为 {most}，minWords 为 {least}；maxWords 不能小于 minWords。")));
         }
     }
 
@@ -80,18 +81,20 @@ public static class AccountProfileRules
     {
         if (words.Count > MaxForbiddenWords)
         {
-            errors.Add(new("forbiddenWords", Invariant($"forbiddenWords has {words.Count} entries; at most {MaxForbiddenWords} are allowed.")));
+            errors.Add(new("forbiddenWords", Text.Invariant($"forbiddenWords has {words.Count} entries; at most {MaxForbiddenWords} are allowed.", $"forbiddenWords 有 {words.Count} 项；最多 {MaxForbiddenWords} 项。")));
         }
 
         foreach (string word in words)
         {
             if (string.IsNullOrWhiteSpace(word))
             {
-                errors.Add(new("forbiddenWords", "forbiddenWords has a blank entry; leave it out."));
+                errors.Add(new("forbiddenWords", new Text("forbiddenWords has a blank entry; leave it out.", "forbiddenWords 中有空白项；请去掉它。")));
             }
             else if (word.Contains(',', StringComparison.Ordinal))
             {
-                errors.Add(new("forbiddenWords", $"The forbidden word '{word}' has a comma; give the words as separate entries."));
+                errors.Add(new("forbiddenWords", new Text(
+                    $"The forbidden word '{word}' has a comma; give the words as separate entries.",
+                    $"禁用词“{word}”含有逗号；请把各个词作为单独的项。")));
             }
             else
             {
@@ -109,11 +112,13 @@ public static class AccountProfileRules
 
         if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
         {
-            errors.Add(new("callbackUrl", $"callbackUrl is '{address.OriginalString}'; it must be an absolute http or https address such as https://example.org/hook."));
+            errors.Add(new("callbackUrl", new Text(
+                $"callbackUrl is '{address.OriginalString}'; it must be an absolute http or https address such as https://example.org/hook.",
+                $"callbackUrl 为“{address.OriginalString}”；应为完整的 http 或 https 地址，如 https://example.org/hook。")));
         }
         else if (address.UserInfo.Length > 0)
         {
-            errors.Add(new("callbackUrl", "callbackUrl has a user name or a password in it; leave them out."));
+            errors.Add(new("callbackUrl", new Text("callbackUrl has a user name or a password in it; leave them out.", "callbackUrl 含有用户名或密码；请去掉它们。")));
         }
         else
         {
@@ -128,7 +133,7 @@ public static class AccountProfileRules
             return true;
         }
 
-        errors.Add(new(field, Invariant($"{field} is {value}; it must be from {least} to {most}.")));
+        errors.Add(new(field, Text.Invariant($"{field} is {value}; it must be from {least} to {most}.", $"{field} 为 {value}；应为 {least} 到 {most}。")));
         return false;
     }
 
@@ -136,12 +141,12 @@ public static class AccountProfileRules
     {
         if (value.Any(c => char.IsControl(c)))
         {
-            errors.Add(new(field, $"{field} has a line break or another control character; keep it on one line."));
+            errors.Add(new(field, new Text(
+                $"{field} has a line break or another control character; keep it on one line.",
+                $"{field} 含有换行或其他控制字符；请写在一行内。")));
             return;
         }
 
         GenerationRequestRules.CheckLength(field, value, longest, errors);
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -27,10 +27,14 @@ public static class ReviewRules
         ReviewStatus.Reviewing when reviewer is null || content.LastReview?.Reviewer == reviewer => content,
         ReviewStatus.Reviewing => throw new ReviewNotAllowedException(
             content.ReviewStatus,
-            $"Content '{content.ContentId}' is being reviewed by '{content.LastReview?.Reviewer}'. Approve or reject it, or leave it to them."),
+            new Text(
+                $"Content '{content.ContentId}' is being reviewed by '{content.LastReview?.Reviewer}'. Approve or reject it, or leave it to them.",
+                $"内容 {content.ContentId} 正由“{content.LastReview?.Reviewer}”审核。请批准或拒绝它，或留给对方处理。")),
         _ => throw new ReviewNotAllowedException(
             content.ReviewStatus,
-            $"Content '{content.ContentId}' is approved; it needs no further review. Reject it first if it was approved in error."),
+            new Text(
+                $"Content '{content.ContentId}' is approved; it needs no further review. Reject it first if it was approved in error.",
+                $"内容 {content.ContentId} 已批准，无需再审核。如果批准有误，请先拒绝它。")),
     };
 
     /// <summary>Lets the content be published; it is then owed a place in the publish pool.</summary>
@@ -45,7 +49,9 @@ public static class ReviewRules
         ReviewStatus.Approved => content,
         ReviewStatus.Rejected => throw new ReviewNotAllowedException(
             content.ReviewStatus,
-            $"Content '{content.ContentId}' is rejected. Submit it for review again before approving it."),
+            new Text(
+                $"Content '{content.ContentId}' is rejected. Submit it for review again before approving it.",
+                $"内容 {content.ContentId} 已被拒绝。请先重新提交审核，再批准。")),
         _ => content.Step(ReviewStatus.Approved, reviewer, comment, now) with { AwaitsPool = true },
     };
 
@@ -68,7 +74,9 @@ public static class ReviewRules
             ? content.Step(ReviewStatus.Rejected, reviewer, comment, now) with { AwaitsPool = false }
             : throw new ReviewNotAllowedException(
                 content.ReviewStatus,
-                $"Content '{content.ContentId}' is {(content.PublishStatus == PublishStatus.Published ? "published" : "being published")}; it cannot be rejected any more.");
+                new Text(
+                    $"Content '{content.ContentId}' is {(content.PublishStatus == PublishStatus.Published ? "published" : "being published")}; it cannot be rejected any more.",
+                    $"内容 {content.ContentId} {(content.PublishStatus == PublishStatus.Published ? "已发布" : "正在发布")}，不能再拒绝。"));
     }
 
     private static Content Step(this Content content, ReviewStatus to, string? reviewer, string? comment, DateTimeOffset now) => content with

@@ -1,14 +1,8 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Webhooks;
 
 namespace ContentHub.Domain.Generation;
-
-/// <summary>One reason why a request is refused.</summary>
-/// <param name="Field">The field as the HTTP API names it, such as <c>topic</c>.</param>
-/// <param name="Message">What is wrong, with the value, and what is allowed.</param>
-public sealed record FieldError(string Field, string Message);
 
 /// <summary>What a <see cref="GenerationRequest"/> must keep to before anything is stored.</summary>
 public static partial class GenerationRequestRules
@@ -50,7 +44,7 @@ public static partial class GenerationRequestRules
         List<FieldError> errors = [];
         if (request.AccountId < 1)
         {
-            errors.Add(new("accountId", Invariant($"accountId is {request.AccountId}; it must be a positive whole number.")));
+            errors.Add(new("accountId", Text.Invariant($"accountId is {request.AccountId}; it must be a positive whole number.", $"accountId 为 {request.AccountId}；应为正整数。")));
         }
 
         CheckTopic(request.Topic, errors);
@@ -62,7 +56,9 @@ public static partial class GenerationRequestRules
         CheckCallbackUrl(request.CallbackUrl, errors);
         if (request.Priority is < MinPriority or > MaxPriority)
         {
-            errors.Add(new("priority", Invariant($"priority is {request.Priority}; it must be from {MinPriority} to {MaxPriority} (larger is more urgent).")));
+            errors.Add(new("priority", Text.Invariant(
+                $"priority is {request.Priority}; it must be from {MinPriority} to {MaxPriority} (larger is more urgent).",
+                $"priority 为 {request.Priority}；应为 {MinPriority} 到 {MaxPriority}（越大越优先）。")));
         }
 
         return errors;
@@ -72,7 +68,7 @@ public static partial class GenerationRequestRules
     {
         if (string.IsNullOrWhiteSpace(topic))
         {
-            errors.Add(new("topic", "topic is missing or blank; say what the article is about."));
+            errors.Add(new("topic", new Text("topic is missing or blank; say what the article is about.", "缺少 topic 或其为空白；请说明文章写什么。")));
             return;
         }
 
@@ -84,18 +80,20 @@ public static partial class GenerationRequestRules
     {
         if (keywords.Count > MaxKeywords)
         {
-            errors.Add(new("keywords", Invariant($"keywords has {keywords.Count} entries; at most {MaxKeywords} are allowed.")));
+            errors.Add(new("keywords", Text.Invariant($"keywords has {keywords.Count} entries; at most {MaxKeywords} are allowed.", $"keywords 有 {keywords.Count} 项；最多 {MaxKeywords} 项。")));
         }
 
         foreach (string keyword in keywords)
         {
             if (string.IsNullOrWhiteSpace(keyword))
             {
-                errors.Add(new("keywords", "keywords has a blank entry; leave it out."));
+                errors.Add(new("keywords", new Text("keywords has a blank entry; leave it out.", "keywords 中有空白项；请去掉它。")));
             }
             else if (keyword.Contains(',', StringComparison.Ordinal))
             {
-                errors.Add(new("keywords", $"The keyword '{keyword}' has a comma; give the words as separate entries."));
+                errors.Add(new("keywords", new Text(
+                    $"The keyword '{keyword}' has a comma; give the words as separate entries.",
+                    $"关键词“{keyword}”含有逗号；请把各个词作为单独的项。")));
             }
             else
             {
@@ -109,19 +107,23 @@ public static partial class GenerationRequestRules
     {
         if (request.Type is { } type && !CreationTypes.All.Contains(type))
         {
-            errors.Add(new("type", $"type is '{type}'; it must be one of {string.Join(", ", CreationTypes.All)}."));
+            errors.Add(new("type", new Text(
+                $"type is '{type}'; it must be one of {string.Join(", ", CreationTypes.All)}.",
+                $"type 为“{type}”；应为 {string.Join(", ", CreationTypes.All)} 之一。")));
         }
         else if (request.Type == CreationTypes.Translation)
         {
             if (string.IsNullOrWhiteSpace(request.SourceText))
             {
-                errors.Add(new("sourceText", "sourceText is missing or blank; give the text to translate."));
+                errors.Add(new("sourceText", new Text("sourceText is missing or blank; give the text to translate.", "缺少 sourceText 或其为空白；请给出要翻译的文本。")));
             }
 
             CheckLength("sourceText", request.SourceText, MaxSourceTextLength, errors);
             if (request.TargetLanguage is not { Length: <= 35 } language || !LanguageTag().IsMatch(language))
             {
-                errors.Add(new("targetLanguage", $"targetLanguage is '{request.TargetLanguage}'; it must be a language tag such as en, zh or pt-BR."));
+                errors.Add(new("targetLanguage", new Text(
+                    $"targetLanguage is '{request.TargetLanguage}'; it must be a language tag such as en, zh or pt-BR.",
+                    $"targetLanguage 为“{request.TargetLanguage}”；应为语言标签，如 en、zh 或 pt-BR。")));
             }
         }
         else
@@ -135,7 +137,9 @@ public static partial class GenerationRequestRules
     {
         if (value is not null)
         {
-            errors.Add(new(field, $"{field} is for translations; set type to {CreationTypes.Translation}, or leave it out."));
+            errors.Add(new(field, new Text(
+                $"{field} is for translations; set type to {CreationTypes.Translation}, or leave it out.",
+                $"{field} 只用于翻译；请把 type 设为 {CreationTypes.Translation}，或去掉它。")));
         }
     }
 
@@ -151,7 +155,7 @@ public static partial class GenerationRequestRules
     {
         if (value?.Length > longest)
         {
-            errors.Add(new(field, Invariant($"{field} has {value.Length} characters; at most {longest} are allowed.")));
+            errors.Add(new(field, Text.Invariant($"{field} has {value.Length} characters; at most {longest} are allowed.", $"{field} 有 {value.Length} 个字符；最多 {longest} 个。")));
         }
 
         if (field is not ("topic" or "keywords"))
@@ -169,7 +173,9 @@ public static partial class GenerationRequestRules
             bool pair = char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
             if (c == '\0' || (char.IsSurrogate(c) && !pair))
             {
-                errors.Add(new(field, Invariant($"{field} has a character that is not text at position {i} (U+{(int)c:X4}); remove it.")));
+                errors.Add(new(field, Text.Invariant(
+                    $"{field} has a character that is not text at position {i} (U+{(int)c:X4}); remove it.",
+                    $"{field} 的位置 {i} 有不是文本的字符（U+{(int)c:X4}）；请去掉它。")));
                 return;
             }
 
@@ -180,6 +186,4 @@ public static partial class GenerationRequestRules
     // The form of RFC 5646, without its registry.
     [GeneratedRegex(@"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\z")]
     private static partial Regex LanguageTag();
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

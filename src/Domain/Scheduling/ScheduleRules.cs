@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContentHub.Domain.Generation;
 
 namespace ContentHub.Domain.Scheduling;
@@ -27,18 +26,20 @@ public static class ScheduleRules
         List<FieldError> errors = [];
         if (string.IsNullOrWhiteSpace(schedule.Name))
         {
-            errors.Add(new("name", "name is missing or blank; say what people call the schedule."));
+            errors.Add(new("name", new Text("name is missing or blank; say what people call the schedule.", "name 缺失或为空白；请给出定时任务的名称。")));
         }
         else
         {
             if (schedule.Name.Any(char.IsControl))
             {
-                errors.Add(new("name", "name has a line break or another control character; remove it."));
+                errors.Add(new("name", new Text("name has a line break or another control character; remove it.", "name 含有换行或其他控制字符；请去掉它。")));
             }
 
             if (schedule.Name is "." or "..")
             {
-                errors.Add(new("name", $"name is '{schedule.Name}', which no address can hold; choose another."));
+                errors.Add(new("name", new Text(
+                    $"name is '{schedule.Name}', which no address can hold; choose another.",
+                    $"name 为“{schedule.Name}”，无法用在网址中；请换一个。")));
             }
 
             GenerationRequestRules.CheckLength("name", schedule.Name, MaxNameLength, errors);
@@ -47,17 +48,19 @@ public static class ScheduleRules
         GenerationRequestRules.CheckLength("description", schedule.Description, MaxDescriptionLength, errors);
         if (schedule.Params.Length > MaxParamsLength)
         {
-            errors.Add(new("params", Invariant($"params has {schedule.Params.Length} characters of JSON; at most {MaxParamsLength} are allowed.")));
+            errors.Add(new("params", Text.Invariant(
+                $"params has {schedule.Params.Length} characters of JSON; at most {MaxParamsLength} are allowed.",
+                $"params 的 JSON 有 {schedule.Params.Length} 个字符；最多允许 {MaxParamsLength} 个。")));
         }
 
         if (schedule.MissedRunWindowSeconds is < 60 or > MaxMissedRunWindowSeconds)
         {
-            errors.Add(new("missedRunWindowSeconds", Invariant($"missedRunWindowSeconds is {schedule.MissedRunWindowSeconds}; it must be from 60 to {MaxMissedRunWindowSeconds} (seven days).")));
+            errors.Add(new("missedRunWindowSeconds", Text.Invariant(
+                $"missedRunWindowSeconds is {schedule.MissedRunWindowSeconds}; it must be from 60 to {MaxMissedRunWindowSeconds} (seven days).",
+                $"missedRunWindowSeconds 为 {schedule.MissedRunWindowSeconds}；应为 60 到 {MaxMissedRunWindowSeconds}（七天）。")));
         }
 
         errors.AddRange(ScheduleTimingRules.Check(schedule.Timing));
         return errors;
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

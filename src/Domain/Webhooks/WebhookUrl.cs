@@ -10,19 +10,21 @@ public static class WebhookUrl
     /// <param name="name">What the address is called, such as <c>callbackUrl</c>.</param>
     /// <param name="url">The address.</param>
     /// <returns>A sentence; null when nothing is wrong.</returns>
-    public static string? Fault(string name, string url)
+    public static Text? Fault(string name, string url)
     {
         if (url.Length > MaxLength)
         {
-            return $"{name} has {url.Length} characters; at most {MaxLength} are allowed.";
+            return Text.Invariant($"{name} has {url.Length} characters; at most {MaxLength} are allowed.", $"{name} 有 {url.Length} 个字符；最多 {MaxLength} 个。");
         }
 
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0)
         {
-            return $"{name} must be an http or https address such as https://example.org/hook.";
+            return new Text($"{name} must be an http or https address such as https://example.org/hook.", $"{name} 应为 http 或 https 地址，如 https://example.org/hook。");
         }
 
-        return address.UserInfo.Length > 0 ? $"{name} must not hold a user name or a password; verify the signature instead." : null;
+        return address.UserInfo.Length > 0
+            ? new Text($"{name} must not hold a user name or a password; verify the signature instead.", $"{name} 不能含有用户名或密码；请改为验证签名。")
+            : null;
     }
 
     /// <summary>The address for answers and logs: what a query string holds may be a secret.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
@@ -48,7 +48,9 @@ internal static class AccountBody
     {
         if (fields.Whole("accountId") is { } named && named != accountId)
         {
-            fields.Errors.Add(new FieldError("accountId", string.Create(CultureInfo.InvariantCulture, $"accountId is {named}, but the address names account {accountId}; leave it out.")));
+            fields.Errors.Add(new FieldError("accountId", Text.Invariant(
+                $"accountId is {named}, but the address names account {accountId}; leave it out.",
+                $"accountId 为 {named}，但地址指的是账号 {accountId}；请去掉它。")));
         }
 
         fields.Text("createdAt");
@@ -64,7 +66,9 @@ internal static class AccountBody
 
         if (!Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out Uri? address))
         {
-            fields.Errors.Add(new FieldError("callbackUrl", "callbackUrl is no address; it must be an absolute http or https address such as https://example.org/hook."));
+            fields.Errors.Add(new FieldError("callbackUrl", new Text(
+                "callbackUrl is no address; it must be an absolute http or https address such as https://example.org/hook.",
+                "callbackUrl 不是地址；应为完整的 http 或 https 地址，如 https://example.org/hook。")));
         }
 
         return address;

@@ -25,7 +25,7 @@ public sealed class PutAccount(IAccountStore accounts, TimeProvider time)
     {
         if (AccountRoute.Read(id) is not { } accountId)
         {
-            return Problem.Invalid("accountId", $"accountId is '{id}'; it must be a positive whole number.");
+            return Problem.Invalid("accountId", new Text($"accountId is '{id}'; it must be a positive whole number.", $"accountId 为“{id}”；应为正整数。"));
         }
 
         (WriteCondition condition, FieldError? wrongHeader) = ConditionHeaders.Read(request);

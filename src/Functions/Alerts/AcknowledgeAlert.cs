@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
@@ -37,7 +38,9 @@ public sealed class AcknowledgeAlert(IAlertStore alerts, TimeProvider time)
             fields.RefuseOthers();
             if (fields.Errors.Count == 0 && by is not { Length: >= 1 and <= MaxNameLength })
             {
-                fields.Errors.Add(new FieldError("by", $"by must say who looks after the alert, in 1 to {MaxNameLength} characters."));
+                fields.Errors.Add(new FieldError("by", Text.Invariant(
+                    $"by must say who looks after the alert, in 1 to {MaxNameLength} characters.",
+                    $"by 应说明由谁处理该告警，1 到 {MaxNameLength} 个字符。")));
             }
 
             if (fields.Errors.Count > 0)
@@ -48,7 +51,9 @@ public sealed class AcknowledgeAlert(IAlertStore alerts, TimeProvider time)
             return !AlertId.IsValid(id) || await alerts.UpdateAsync(id, present => present.AcknowledgedBy(by!, time.GetUtcNow()), CancellationToken.None) is not { } alert
                 ? Problem.NotFound("alert", id)
                 : alert is { State: AlertState.Resolved, Acknowledged: null }
-                    ? Problem.Conflict($"The alert {id} is over since {alert.ResolvedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}; there is nothing to look after.")
+                    ? Problem.Conflict(Text.Invariant(
+                        $"The alert {id} is over since {alert.ResolvedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}; there is nothing to look after.",
+                        $"告警 {id} 已于 {alert.ResolvedAt:yyyy-MM-dd'T'HH:mm:ss'Z'} 恢复；无需处理。"))
                     : Results.Ok(AlertView.Of(alert));
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Alerts;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
@@ -73,20 +74,29 @@ public sealed class Silences(IAlertSilenceStore silences, TimeProvider time)
             rule = named is [AlertRule only] ? only : null;
             if (rule is null)
             {
-                fields.Errors.Add(new FieldError("rule", $"rule is '{JsonFields.Short(name)}'; it must be one of {string.Join(", ", AlertRuleNames.All.Select(AlertRuleNames.ToName))}, or left out for all."));
+                string rules = string.Join(", ", AlertRuleNames.All.Select(AlertRuleNames.ToName));
+                fields.Errors.Add(new FieldError("rule", new Text(
+                    $"rule is '{JsonFields.Short(name)}'; it must be one of {rules}, or left out for all.",
+                    $"rule 为“{JsonFields.Short(name)}”；应为 {rules} 之一，不填表示全部。")));
             }
         }
 
         DateTimeOffset? until = fields.Time("until");
         if (!fields.Errors.Exists(error => error.Field == "until") && (until is null || until <= now || until > now.AddDays(MostDays)))
         {
-            fields.Errors.Add(new FieldError("until", $"until {(until is null ? "is missing" : $"is {until:yyyy-MM-dd'T'HH:mm:ss'Z'}")}; it must be a time to come within {MostDays} days."));
+            fields.Errors.Add(new FieldError("until", until is null
+                ? Text.Invariant($"until is missing; it must be a time to come within {MostDays} days.", $"缺少 until；应为今后 {MostDays} 天内的时间。")
+                : Text.Invariant(
+                    $"until is {until:yyyy-MM-dd'T'HH:mm:ss'Z'}; it must be a time to come within {MostDays} days.",
+                    $"until 为 {until:yyyy-MM-dd'T'HH:mm:ss'Z'}；应为今后 {MostDays} 天内的时间。")));
         }
 
         string? reason = fields.Text("reason");
         if (reason?.Length > AlertSilence.MaxReasonLength)
         {
-            fields.Errors.Add(new FieldError("reason", $"reason has {reason.Length} characters; at most {AlertSilence.MaxReasonLength} are allowed."));
+            fields.Errors.Add(new FieldError("reason", Text.Invariant(
+                $"reason has {reason.Length} characters; at most {AlertSilence.MaxReasonLength} are allowed.",
+                $"reason 有 {reason.Length} 个字符；最多 {AlertSilence.MaxReasonLength} 个。")));
         }
 
         fields.RefuseOthers();

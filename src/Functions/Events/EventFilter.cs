@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Events;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
@@ -44,7 +45,10 @@ internal sealed record EventFilter
             }
             else
             {
-                errors.Add(new FieldError("types", $"types has '{name}'; it must be one or more of {string.Join(", ", s_all.Select(type => type.ToName()))}, with commas between."));
+                string known = string.Join(", ", s_all.Select(type => type.ToName()));
+                errors.Add(new FieldError("types", new Text(
+                    $"types has '{name}'; it must be one or more of {known}, with commas between.",
+                    $"types 中有“{name}”；应为 {known} 中的一个或多个，以逗号分隔。")));
             }
         }
 

@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -34,6 +35,8 @@ public sealed class CancelTask(TaskCancellation tasks)
 
         return task.Status == GenerationTaskStatus.Cancelled
             ? Results.Ok(TaskView.Of(task))
-            : Problem.Conflict($"Task {id} has ended as {task.Status.ToName()}; it cannot be cancelled.");
+            : Problem.Conflict(new Text(
+                $"Task {id} has ended as {task.Status.ToName()}; it cannot be cancelled.",
+                $"任务 {id} 已结束，状态为 {task.Status.ToName()}；无法取消。"));
     }
 }

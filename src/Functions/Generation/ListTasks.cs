@@ -34,7 +34,8 @@ public sealed class ListTasks(ITaskStore tasks)
             }
             else
             {
-                query.Errors.Add(new FieldError("status", $"status is '{name}'; it must be one of {string.Join(", ", Enum.GetValues<GenerationTaskStatus>().Select(value => value.ToName()))}."));
+                string names = string.Join(", ", Enum.GetValues<GenerationTaskStatus>().Select(value => value.ToName()));
+                query.Errors.Add(new FieldError("status", new Text($"status is '{name}'; it must be one of {names}.", $"status 为“{name}”；应为 {names} 之一。")));
             }
         }
 
@@ -53,7 +54,7 @@ public sealed class ListTasks(ITaskStore tasks)
         }
         catch (InvalidContinuationException)
         {
-            return Problem.Invalid("continuation", "continuation is not one that this list gave for this filter; leave it out to begin at the first page.");
+            return Problem.InvalidContinuation();
         }
     }
 }

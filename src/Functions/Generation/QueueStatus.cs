@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -44,7 +45,9 @@ public sealed class QueueStatus(ICreatorGate gate, Admissions admissions)
             fields.RefuseOthers();
             if (limit is < 1 or > MostPlaces)
             {
-                fields.Errors.Add(new FieldError("maxConcurrentTasks", $"maxConcurrentTasks is {limit}; it must be from 1 to {MostPlaces}, or null for the setting."));
+                fields.Errors.Add(new FieldError("maxConcurrentTasks", Text.Invariant(
+                    $"maxConcurrentTasks is {limit}; it must be from 1 to {MostPlaces}, or null for the setting.",
+                    $"maxConcurrentTasks 为 {limit}；应为 1 到 {MostPlaces}，null 表示使用设置的值。")));
             }
 
             if (fields.Errors.Count > 0)

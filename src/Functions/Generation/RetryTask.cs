@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using ContentHub.Functions.Intake;
@@ -38,7 +39,9 @@ public sealed class RetryTask(ITaskStore tasks, TaskStarter starter, ContentHubS
 
         if (!before.Status.IsTerminal() || before.Status == GenerationTaskStatus.Completed)
         {
-            return Problem.Conflict($"Task {id} is {before.Status.ToName()}; only a task that failed, timed out or was cancelled can be tried again.");
+            return Problem.Conflict(new Text(
+                $"Task {id} is {before.Status.ToName()}; only a task that failed, timed out or was cancelled can be tried again.",
+                $"任务 {id} 的状态为 {before.Status.ToName()}；只有失败、超时或已取消的任务可以重试。"));
         }
 
         // Of two retries at once one begins the run; the other finds it begun.

@@ -18,7 +18,9 @@ internal static class ConditionHeaders
         {
             return match.Count == 0 && noneMatch.ToString().Trim() == "*"
                 ? (WriteCondition.IsNew, null)
-                : (WriteCondition.None, new FieldError("If-None-Match", "The header If-None-Match can only be * here, and not beside If-Match: it lets a request make something new and change nothing."));
+                : (WriteCondition.None, new FieldError("If-None-Match", new Text(
+                    "The header If-None-Match can only be * here, and not beside If-Match: it lets a request make something new and change nothing.",
+                    "请求头 If-None-Match 在这里只能是 *，且不能与 If-Match 同时使用：它表示只新建、不修改。")));
         }
 
         if (match.Count == 0)
@@ -28,7 +30,9 @@ internal static class ConditionHeaders
 
         if (!EntityTagHeaderValue.TryParseStrictList(match, out IList<EntityTagHeaderValue>? tags))
         {
-            return (WriteCondition.None, new FieldError("If-Match", "The header If-Match must hold the ETag of an earlier answer, in quotation marks, or *."));
+            return (WriteCondition.None, new FieldError("If-Match", new Text(
+                "The header If-Match must hold the ETag of an earlier answer, in quotation marks, or *.",
+                "请求头 If-Match 应为先前应答中的 ETag（带引号）或 *。")));
         }
 
         // A weak tag never matches (section 8.8.3.2).

@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
@@ -21,11 +22,15 @@ internal static class IdempotencyHeader
         key = key.Length >= 2 && key[0] == '"' && key[^1] == '"' ? key[1..^1] : key;
         if (inBody is not null && inBody != key)
         {
-            return (null, new FieldError(Name, $"The header {Name} and the body's idempotencyKey differ; give one of them."));
+            return (null, new FieldError(Name, new Text(
+                $"The header {Name} and the body's idempotencyKey differ; give one of them.",
+                $"请求头 {Name} 与请求体的 idempotencyKey 不同；请只给出其中一个。")));
         }
 
         return values.Count == 1 && IdempotencyKey.IsValid(key)
             ? (key, null)
-            : (null, new FieldError(Name, $"The header {Name} must hold one key of 1 to {IdempotencyKey.MaxLength} printable ASCII characters without blanks, such as a UUID."));
+            : (null, new FieldError(Name, new Text(
+                $"The header {Name} must hold one key of 1 to {IdempotencyKey.MaxLength} printable ASCII characters without blanks, such as a UUID.",
+                $"请求头 {Name} 应为一个键，1 到 {IdempotencyKey.MaxLength} 个可打印的 ASCII 字符，不含空格，如 UUID。")));
     }
 }

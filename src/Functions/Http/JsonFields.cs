@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 
 namespace ContentHub.Functions.Http;
@@ -20,11 +20,11 @@ internal sealed class JsonFields
         {
             if (Name(property) is not { } name)
             {
-                Errors.Add(new FieldError("body", "The body has a field whose name is not text; remove it."));
+                Errors.Add(new FieldError("body", new Text("The body has a field whose name is not text; remove it.", "请求体中有名称不是文本的字段；请去掉它。")));
             }
             else if (!_fields.TryAdd(name, property.Value))
             {
-                Errors.Add(new FieldError(name, $"{name} is given twice; give it once."));
+                Errors.Add(new FieldError(name, new Text($"{name} is given twice; give it once.", $"{name} 出现两次；请只给出一次。")));
             }
         }
     }
@@ -41,14 +41,14 @@ internal sealed class JsonFields
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.String } value => Decode(name, value),
-        { } other => Refuse<string?>(name, other, "a text"),
+        { } other => Refuse<string?>(name, other, new("a text", "文本")),
     };
 
     public long? Whole(string name) => Take(name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out long number) => number,
-        { } other => Refuse<long?>(name, other, "a whole number"),
+        { } other => Refuse<long?>(name, other, new("a whole number", "整数")),
     };
 
     /// <summary>A whole number within bounds.</summary>
@@ -60,7 +60,7 @@ internal sealed class JsonFields
             return (int?)number;
         }
 
-        Errors.Add(new FieldError(name, string.Create(CultureInfo.InvariantCulture, $"{name} is {number}; it must be from {least} to {most}.")));
+        Errors.Add(new FieldError(name, Domain.Text.Invariant($"{name} is {number}; it must be from {least} to {most}.", $"{name} 为 {number}；应为 {least} 到 {most}。")));
         return null;
     }
 
@@ -72,7 +72,7 @@ internal sealed class JsonFields
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { } other => Refuse<bool?>(name, other, "true or false"),
+        { } other => Refuse<bool?>(name, other, new("true or false", "true 或 false")),
     };
 
     /// <summary>A time in ISO 8601, UTC when it has no offset.</summary>
@@ -104,7 +104,7 @@ internal sealed class JsonFields
             case { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String):
                 return [.. list.EnumerateArray().Select(item => Decode(name, item)).OfType<string>()];
             case { } other:
-                return Refuse<IReadOnlyList<string>?>(name, other, "a list of texts") ?? [];
+                return Refuse<IReadOnlyList<string>?>(name, other, new("a list of texts", "文本列表")) ?? [];
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed class JsonFields
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Object } value => value,
-        { } other => Refuse<JsonElement?>(name, other, "an object"),
+        { } other => Refuse<JsonElement?>(name, other, new("an object", "对象")),
     };
 
     /// <summary>A list of objects.</summary>
@@ -126,14 +126,14 @@ internal sealed class JsonFields
             case { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object):
                 return [.. list.EnumerateArray()];
             case { } other:
-                return Refuse<IReadOnlyList<JsonElement>?>(name, other, "a list of objects") ?? [];
+                return Refuse<IReadOnlyList<JsonElement>?>(name, other, new("a list of objects", "对象列表")) ?? [];
         }
     }
 
     /// <summary>A list, whatever it holds.</summary>
     /// <param name="name">The field.</param>
     /// <param name="wanted">What is wanted, such as <c>a list of texts</c>.</param>
-    public IReadOnlyList<JsonElement>? List(string name, string wanted) => Take(name) switch
+    public IReadOnlyList<JsonElement>? List(string name, Text wanted) => Take(name) switch
     {
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray()],
@@ -146,7 +146,9 @@ internal sealed class JsonFields
         foreach (string name in _fields.Keys.Except(_known))
         {
             string? meant = _known.Find(known => Bare(known).Equals(Bare(name), StringComparison.OrdinalIgnoreCase));
-            Errors.Add(new FieldError(name, $"{Short(name)} is not a known field; {(meant is null ? $"the fields are {string.Join(", ", _known)}" : $"did you mean {meant}?")}"));
+            Errors.Add(new FieldError(name, meant is null
+                ? new Text($"{Short(name)} is not a known field; the fields are {string.Join(", ", _known)}", $"{Short(name)} 不是已知字段；字段有 {string.Join(", ", _known)}。")
+                : new Text($"{Short(name)} is not a known field; did you mean {meant}?", $"{Short(name)} 不是已知字段；是否想写 {meant}？")));
         }
     }
 
@@ -194,13 +196,13 @@ internal sealed class JsonFields
             return text;
         }
 
-        Errors.Add(new FieldError(name, $"{name} has a character that is not text; remove it."));
+        Errors.Add(new FieldError(name, new Text($"{name} has a character that is not text; remove it.", $"{name} 中有不是文本的字符；请去掉它。")));
         return null;
     }
 
-    private T? Refuse<T>(string name, JsonElement value, string wanted)
+    private T? Refuse<T>(string name, JsonElement value, Text wanted)
     {
-        Errors.Add(new FieldError(name, $"{name} is {Show(value)}; it must be {wanted}."));
+        Errors.Add(new FieldError(name, new Text($"{name} is {Show(value)}; it must be {wanted.English}.", $"{name} 为 {Show(value)}；应为{wanted.Chinese}。")));
         return default;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using Microsoft.AspNetCore.Http;
 
@@ -30,10 +31,9 @@ internal sealed class QueryFields(IQueryCollection query)
             return value;
         }
 
-        string range = most == long.MaxValue
-            ? string.Create(CultureInfo.InvariantCulture, $"of at least {least}")
-            : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
-        Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be a whole number {range}."));
+        Errors.Add(new FieldError(name, most == long.MaxValue
+            ? Domain.Text.Invariant($"{name} is '{text}'; it must be a whole number of at least {least}.", $"{name} 为“{text}”；应为不小于 {least} 的整数。")
+            : Domain.Text.Invariant($"{name} is '{text}'; it must be a whole number from {least} to {most}.", $"{name} 为“{text}”；应为 {least} 到 {most} 的整数。")));
         return null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class QueryFields(IQueryCollection query)
             return text is null ? null : text == "true";
         }
 
-        Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be true or false."));
+        Errors.Add(new FieldError(name, new Text($"{name} is '{text}'; it must be true or false.", $"{name} 为“{text}”；应为 true 或 false。")));
         return null;
     }
 
@@ -84,16 +84,18 @@ internal sealed class QueryFields(IQueryCollection query)
             }
         }
 
-        Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be one of {string.Join(", ", values.Select(nameOf))}."));
+        string names = string.Join(", ", values.Select(nameOf));
+        Errors.Add(new FieldError(name, new Text($"{name} is '{text}'; it must be one of {names}.", $"{name} 为“{text}”；应为 {names} 之一。")));
         return null;
     }
 
     /// <summary>Notes an error for each field that was not asked for.</summary>
     public void RefuseOthers()
     {
+        string filters = string.Join(", ", _known.Skip(1));
         foreach (string name in query.Keys.Except(_known, StringComparer.OrdinalIgnoreCase))
         {
-            Errors.Add(new FieldError(name, $"{name} is not a known filter; the filters are {string.Join(", ", _known.Skip(1))}."));
+            Errors.Add(new FieldError(name, new Text($"{name} is not a known filter; the filters are {filters}.", $"{name} 不是已知的筛选条件；筛选条件有 {filters}。")));
         }
     }
 }

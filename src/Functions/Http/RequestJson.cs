@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -22,7 +23,7 @@ internal static class RequestJson
     {
         if (await ReadAsync(request, maxBytes, cancellation) is not { } body)
         {
-            return (null, new FieldError("body", $"The body is larger than {maxBytes} bytes; no request needs that much."));
+            return (null, new FieldError("body", new Text($"The body is larger than {maxBytes} bytes; no request needs that much.", $"请求体超过 {maxBytes} 字节；没有请求需要这么大。")));
         }
 
         JsonDocument document;
@@ -32,7 +33,9 @@ internal static class RequestJson
         }
         catch (JsonException exception)
         {
-            return (null, new FieldError("body", $"The body is not JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}. Send a JSON object."));
+            return (null, new FieldError("body", new Text(
+                $"The body is not JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}. Send a JSON object.",
+                $"请求体不是 JSON：第 {(exception.LineNumber ?? 0) + 1} 行，第 {(exception.BytePositionInLine ?? 0) + 1} 字节。请发送一个 JSON 对象。")));
         }
 
         if (document.RootElement.ValueKind == JsonValueKind.Object)
@@ -40,7 +43,8 @@ internal static class RequestJson
             return (document, null);
         }
 
-        FieldError error = new("body", $"The body is a JSON {document.RootElement.ValueKind.ToString().ToLowerInvariant()}; send a JSON object.");
+        string kind = document.RootElement.ValueKind.ToString().ToLowerInvariant();
+        FieldError error = new("body", new Text($"The body is a JSON {kind}; send a JSON object.", $"请求体是 JSON {kind}；请发送一个 JSON 对象。"));
         document.Dispose();
         return (null, error);
     }

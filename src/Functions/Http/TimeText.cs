@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 
 namespace ContentHub.Functions.Http;
@@ -14,5 +15,7 @@ internal static class TimeText
             ? time
             : null;
 
-    public static FieldError Wrong(string name, string text) => new(name, $"{name} is '{text}'; it must be a time such as 2026-01-31T08:00:00Z.");
+    public static FieldError Wrong(string name, string text) => new(name, new Text(
+        $"{name} is '{text}'; it must be a time such as 2026-01-31T08:00:00Z.",
+        $"{name} 为“{text}”；应为时间，如 2026-01-31T08:00:00Z。"));
 }

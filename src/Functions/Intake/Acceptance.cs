@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Accounts;
 using ContentHub.Domain.Generation;
 
@@ -16,8 +17,12 @@ public sealed record Acceptance
     public AccountProfile? RefusedBy { get; init; }
 
     /// <summary>Why there is no task of this request, for people; null when there is.</summary>
-    public string? Refusal =>
-        RefusedBy is { } account ? $"Account {account.AccountId} ('{account.Name}') is not active; make it active first, or name another account."
-        : IsKeyReused ? $"The key '{Task!.IdempotencyKey}' was used for another request, which is task {Task.TaskId}."
+    public Text? Refusal =>
+        RefusedBy is { } account ? Text.Invariant(
+            $"Account {account.AccountId} ('{account.Name}') is not active; make it active first, or name another account.",
+            $"账号 {account.AccountId}（“{account.Name}”）已停用；请先启用它，或换一个账号。")
+        : IsKeyReused ? new Text(
+            $"The key '{Task!.IdempotencyKey}' was used for another request, which is task {Task.TaskId}.",
+            $"键“{Task!.IdempotencyKey}”已用于另一个请求，即任务 {Task.TaskId}。")
         : null;
 }

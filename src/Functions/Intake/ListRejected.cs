@@ -31,7 +31,9 @@ public sealed class ListRejected(IRejectionStore rejections)
         }
         catch (InvalidContinuationException)
         {
-            return Problem.Invalid("continuation", "continuation is not one that this list gave; leave it out to begin at the first page.");
+            return Problem.Invalid("continuation", new Text(
+                "continuation is not one that this list gave; leave it out to begin at the first page.",
+                "continuation 不是该列表给出的值；去掉它，从第一页开始。"));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -49,7 +50,7 @@ public sealed class SubmitTaskBatch(TaskStarter starter, ContentHubSettings sett
 
             if (entries.Count is 0 or > MostTasks && !fields.Errors.Exists(field => field.Field == "tasks"))
             {
-                fields.Errors.Add(new FieldError("tasks", string.Create(CultureInfo.InvariantCulture, $"tasks has {entries.Count} entries; it must have 1 to {MostTasks}.")));
+                fields.Errors.Add(new FieldError("tasks", Text.Invariant($"tasks has {entries.Count} entries; it must have 1 to {MostTasks}.", $"tasks 有 {entries.Count} 项；应有 1 到 {MostTasks} 项。")));
             }
 
             if (fields.Errors.Count > 0)
@@ -62,7 +63,7 @@ public sealed class SubmitTaskBatch(TaskStarter starter, ContentHubSettings sett
             {
                 return Problem.Invalid([.. read.SelectMany((entry, index) => entry.Errors.Select(field => new FieldError(
                     string.Create(CultureInfo.InvariantCulture, $"tasks[{index}].{field.Field}"),
-                    string.Create(CultureInfo.InvariantCulture, $"tasks[{index}]: {field.Message}"))))]);
+                    Text.Invariant($"tasks[{index}]: {field.Text.English}", $"tasks[{index}]：{field.Text.Chinese}"))))]);
             }
 
             if (!settings.Enabled)
@@ -71,22 +72,23 @@ public sealed class SubmitTaskBatch(TaskStarter starter, ContentHubSettings sett
             }
 
             // From here on the tasks are wanted, whether or not the caller stays to hear of them.
-            BatchEntryView[] views = await Task.WhenAll(read.Select((entry, index) => AcceptAsync(entry, key, index, client)));
+            bool chinese = ProblemResult.WantsChinese(request);
+            BatchEntryView[] views = await Task.WhenAll(read.Select((entry, index) => AcceptAsync(entry, key, index, chinese, client)));
             return Results.Json(new BatchView(views.Count(view => view.TaskId is not null), views.Count(view => view.TaskId is null), views), statusCode: StatusCodes.Status202Accepted);
         }
     }
 
-    private async Task<BatchEntryView> AcceptAsync((SubmitTaskBody? Body, IReadOnlyList<FieldError> Errors) entry, string? key, int index, DurableTaskClient client)
+    private async Task<BatchEntryView> AcceptAsync((SubmitTaskBody? Body, IReadOnlyList<FieldError> Errors) entry, string? key, int index, bool chinese, DurableTaskClient client)
     {
         if (entry.Body is not { } body)
         {
-            return new BatchEntryView(null, null, [.. entry.Errors.Select(error => error.Message)]);
+            return new BatchEntryView(null, null, [.. entry.Errors.Select(error => error.Text.Pick(chinese))]);
         }
 
         string? own = body.IdempotencyKey ?? (key is null ? null : string.Create(CultureInfo.InvariantCulture, $"{key}:{index}"));
         Acceptance acceptance = await starter.AcceptAsync(body.Request, own, client, CancellationToken.None);
         return acceptance.Refusal is { } refusal
-            ? new BatchEntryView(null, null, [refusal])
+            ? new BatchEntryView(null, null, [refusal.Pick(chinese)])
             : new BatchEntryView(acceptance.Task!.TaskId, acceptance.Task.Status.ToName(), null);
     }
 }

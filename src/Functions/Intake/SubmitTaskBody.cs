@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Creators;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
@@ -30,12 +31,14 @@ internal sealed record SubmitTaskBody(GenerationRequest Request, string? Idempot
         fields.RefuseOthers();
         if (accountId is null && !fields.Errors.Exists(error => error.Field == "accountId"))
         {
-            fields.Errors.Add(new FieldError("accountId", "accountId is missing; name the account that the content is for."));
+            fields.Errors.Add(new FieldError("accountId", new Text("accountId is missing; name the account that the content is for.", "缺少 accountId；请给出内容所属的账号。")));
         }
 
         if (key is not null && !Domain.Generation.IdempotencyKey.IsValid(key))
         {
-            fields.Errors.Add(new FieldError("idempotencyKey", $"idempotencyKey must have 1 to {Domain.Generation.IdempotencyKey.MaxLength} printable ASCII characters without blanks, such as a UUID."));
+            fields.Errors.Add(new FieldError("idempotencyKey", Text.Invariant(
+                $"idempotencyKey must have 1 to {Domain.Generation.IdempotencyKey.MaxLength} printable ASCII characters without blanks, such as a UUID.",
+                $"idempotencyKey 应为 1 到 {Domain.Generation.IdempotencyKey.MaxLength} 个可打印的 ASCII 字符，不含空格，如 UUID。")));
         }
 
         GenerationRequest request = new()

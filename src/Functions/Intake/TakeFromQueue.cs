@@ -69,6 +69,6 @@ public sealed class TakeFromQueue(TaskStarter starter, IRejectionStore rejection
         }
 
         Acceptance acceptance = await starter.AcceptAsync(task.Request, task.IdempotencyKey ?? $"queue:{id}", client, CancellationToken.None);
-        return acceptance.Refusal is { } refusal ? [refusal] : [];
+        return acceptance.Refusal is { } refusal ? [refusal.English] : [];
     }
 }

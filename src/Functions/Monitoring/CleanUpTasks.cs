@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -56,7 +56,9 @@ public sealed partial class CleanUpTasks(TaskRemoval removal, ContentHubSettings
             fields.RefuseOthers();
             if (days is null or < 0 or > MostDays && !fields.Errors.Exists(field => field.Field == "olderThanDays"))
             {
-                fields.Errors.Add(new FieldError("olderThanDays", string.Create(CultureInfo.InvariantCulture, $"olderThanDays is {days?.ToString(CultureInfo.InvariantCulture) ?? "missing"}; it must be a whole number from 0 to {MostDays}.")));
+                fields.Errors.Add(new FieldError("olderThanDays", days is null
+                    ? Text.Invariant($"olderThanDays is missing; it must be a whole number from 0 to {MostDays}.", $"缺少 olderThanDays；应为 0 到 {MostDays} 的整数。")
+                    : Text.Invariant($"olderThanDays is {days}; it must be a whole number from 0 to {MostDays}.", $"olderThanDays 为 {days}；应为 0 到 {MostDays} 的整数。")));
             }
 
             if (fields.Errors.Count > 0)

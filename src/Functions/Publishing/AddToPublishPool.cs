@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -36,7 +37,7 @@ public sealed class AddToPublishPool(PoolAdmissions admissions)
             fields.RefuseOthers();
             if (contentId is null && !fields.Errors.Exists(error => error.Field == "contentId"))
             {
-                fields.Errors.Add(new FieldError("contentId", "contentId is missing; name the content to publish."));
+                fields.Errors.Add(new FieldError("contentId", new Text("contentId is missing; name the content to publish.", "缺少 contentId；请给出要发布的内容。")));
             }
 
             return fields.Errors.Count == 0
@@ -50,7 +51,9 @@ public sealed class AddToPublishPool(PoolAdmissions admissions)
         long? priority = fields.Whole("priority");
         if (priority is < GenerationRequestRules.MinPriority or > GenerationRequestRules.MaxPriority)
         {
-            fields.Errors.Add(new FieldError("priority", $"priority is {priority}; it must be from {GenerationRequestRules.MinPriority} to {GenerationRequestRules.MaxPriority} (larger is more urgent)."));
+            fields.Errors.Add(new FieldError("priority", Text.Invariant(
+                $"priority is {priority}; it must be from {GenerationRequestRules.MinPriority} to {GenerationRequestRules.MaxPriority} (larger is more urgent).",
+                $"priority 为 {priority}；应为 {GenerationRequestRules.MinPriority} 到 {GenerationRequestRules.MaxPriority}（越大越优先）。")));
             return null;
         }
 
@@ -65,7 +68,7 @@ public sealed class AddToPublishPool(PoolAdmissions admissions)
             PoolAdmissionOutcome.NoContent => Problem.NotFound("content", contentId),
             PoolAdmissionOutcome.Added => Results.Created($"{request.Path.Value?.TrimEnd('/')}/{contentId}", PublishEntryView.Of(admission.Entry!)),
             PoolAdmissionOutcome.Present => Results.Ok(PublishEntryView.Of(admission.Entry!)),
-            _ => Problem.Conflict(admission.Refusal!),
+            _ => Problem.Conflict(admission.Refusal!.Value),
         };
     }
 }

@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Publishing;
 
@@ -26,7 +27,7 @@ public enum PoolAdmissionOutcome
 /// <param name="Outcome">What came of it.</param>
 /// <param name="Entry">The entry, when it has a place.</param>
 /// <param name="Refusal">Why it has none and what to do, for people; null when it has one.</param>
-public sealed record PoolAdmission(PoolAdmissionOutcome Outcome, PublishEntry? Entry, string? Refusal = null);
+public sealed record PoolAdmission(PoolAdmissionOutcome Outcome, PublishEntry? Entry, Text? Refusal = null);
 
 /// <summary>
 /// Gives approved contents their place in the publish pool, or changes the priority or the time of the one that they have.
@@ -46,7 +47,7 @@ public sealed class PoolAdmissions(IContentStore contents, IPublishPool pool, Ti
     {
         if (!ContentId.IsValid(contentId) || await contents.GetAsync(contentId, cancellation) is not { } content)
         {
-            return new PoolAdmission(PoolAdmissionOutcome.NoContent, null, $"There is no content '{contentId}'.");
+            return new PoolAdmission(PoolAdmissionOutcome.NoContent, null, new Text($"There is no content '{contentId}'.", $"没有内容 {contentId}。"));
         }
 
         if (content.ReviewStatus != ReviewStatus.Approved || content.PublishStatus is PublishStatus.Publishing or PublishStatus.Published)
@@ -78,9 +79,13 @@ public sealed class PoolAdmissions(IContentStore contents, IPublishPool pool, Ti
         ? new PoolAdmission(
             PoolAdmissionOutcome.NotApproved,
             null,
-            $"Content '{content.ContentId}' is {content.ReviewStatus.ToName()}; only approved contents are published. Approve it first.")
+            new Text(
+                $"Content '{content.ContentId}' is {content.ReviewStatus.ToName()}; only approved contents are published. Approve it first.",
+                $"内容 {content.ContentId} 的审核状态为 {content.ReviewStatus.ToName()}；只有已批准的内容才能发布。请先批准它。"))
         : new PoolAdmission(
             PoolAdmissionOutcome.OnItsWay,
             null,
-            $"Content '{content.ContentId}' is {(content.PublishStatus == PublishStatus.Published ? "published" : "being published")}; a content is published once.");
+            new Text(
+                $"Content '{content.ContentId}' is {(content.PublishStatus == PublishStatus.Published ? "published" : "being published")}; a content is published once.",
+                $"内容 {content.ContentId} {(content.PublishStatus == PublishStatus.Published ? "已发布" : "正在发布")}；每个内容只发布一次。"));
 }

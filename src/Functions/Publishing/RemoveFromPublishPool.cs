@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Publishing;
 using ContentHub.Functions.Http;
@@ -32,7 +33,7 @@ public sealed class RemoveFromPublishPool(IPublishPool pool)
             ? Results.Ok(PublishEntryView.Of(entry))
             : Problem.Conflict(
                 entry.Status == PublishEntryStatus.Published
-                    ? $"Content '{contentId}' is published; its entry stays as the record of that."
-                    : $"Content '{contentId}' is being published; try again when that has ended.");
+                    ? new($"Content '{contentId}' is published; its entry stays as the record of that.", $"内容 {contentId} 已发布；其条目作为记录保留。")
+                    : new Text($"Content '{contentId}' is being published; try again when that has ended.", $"内容 {contentId} 正在发布；请在结束后再试。"));
     }
 }

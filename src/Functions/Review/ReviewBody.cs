@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
@@ -28,7 +28,7 @@ internal sealed record ReviewBody(string? Reviewer, string? Comment)
             fields.RefuseOthers();
             if (commentRequired && body.Comment is null && !fields.Errors.Exists(error => error.Field == "comment"))
             {
-                fields.Errors.Add(new FieldError("comment", "comment is missing or blank; say why the content is rejected."));
+                fields.Errors.Add(new FieldError("comment", new Text("comment is missing or blank; say why the content is rejected.", "缺少 comment 或其为空白；请说明拒绝的原因。")));
             }
 
             return fields.Errors.Count == 0 ? (body, []) : (null, fields.Errors);
@@ -51,7 +51,7 @@ internal sealed record ReviewBody(string? Reviewer, string? Comment)
     {
         if (value?.Length > longest)
         {
-            errors.Add(new FieldError(field, string.Create(CultureInfo.InvariantCulture, $"{field} has {value.Length} characters; at most {longest} are allowed.")));
+            errors.Add(new FieldError(field, Text.Invariant($"{field} has {value.Length} characters; at most {longest} are allowed.", $"{field} 有 {value.Length} 个字符；最多 {longest} 个。")));
         }
     }
 }

@@ -64,7 +64,7 @@ public sealed class ReviewContent(ReviewRecorder reviews, TimeProvider time)
         }
         catch (ReviewNotAllowedException exception)
         {
-            return Problem.Conflict(exception.Message);
+            return Problem.Conflict(exception.Text);
         }
     }
 }

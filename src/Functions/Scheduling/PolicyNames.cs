@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 
@@ -27,7 +28,8 @@ internal static class PolicyNames
             }
         }
 
-        fields.Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be one of {string.Join(", ", Enum.GetValues<T>().Select(policy => policy.ToPolicyName()))}."));
+        string names = string.Join(", ", Enum.GetValues<T>().Select(policy => policy.ToPolicyName()));
+        fields.Errors.Add(new FieldError(name, new Text($"{name} is '{text}'; it must be one of {names}.", $"{name} 为“{text}”；应为 {names} 之一。")));
         return null;
     }
 }

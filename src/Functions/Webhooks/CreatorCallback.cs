@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Webhooks;
 using ContentHub.Functions.Generation;
@@ -44,7 +45,7 @@ public sealed class CreatorCallback(CallbackVerification verification, ITaskStor
 
         if (!TryReadAttempt(body, out long? attempt))
         {
-            return Problem.Invalid("body", "The body must be a JSON object.");
+            return Problem.Invalid("body", new Text("The body must be a JSON object.", "请求体应为 JSON 对象。"));
         }
 
         if (!GenerationTaskId.IsValid(taskId) || await tasks.GetAsync(taskId, cancellation) is not { } task)

@@ -64,8 +64,13 @@ public sealed class AccountProfileRulesTests
 
     [Theory]
     [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
-    public void A_bad_value_is_named_with_what_is_allowed(string field, AccountProfile profile, string message) =>
-        Assert.Equal(new FieldError(field, message), Assert.Single(AccountProfileRules.Check(profile)));
+    public void A_bad_value_is_named_with_what_is_allowed(string field, AccountProfile profile, string message)
+    {
+        FieldError error = Assert.Single(AccountProfileRules.Check(profile));
+
+        Assert.Equal((field, message), (error.Field, error.Message));
+        Assert.Contains(error.Text.Chinese, character => character is >= '\u4e00' and <= '\u9fff');
+    }
 
     [Fact]
     public void Every_bad_value_is_named() =>

@@ -56,8 +56,13 @@ public sealed class GenerationRequestRulesTests
 
     [Theory]
     [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
-    public void A_bad_value_is_named_with_what_is_allowed(string field, GenerationRequest request, string message) =>
-        Assert.Equal(new FieldError(field, message), Assert.Single(GenerationRequestRules.Check(request)));
+    public void A_bad_value_is_named_with_what_is_allowed(string field, GenerationRequest request, string message)
+    {
+        FieldError error = Assert.Single(GenerationRequestRules.Check(request));
+
+        Assert.Equal((field, message), (error.Field, error.Message));
+        Assert.Contains(error.Text.Chinese, character => character is >= '\u4e00' and <= '\u9fff');
+    }
 
     [Fact]
     public void Every_bad_value_is_named() =>

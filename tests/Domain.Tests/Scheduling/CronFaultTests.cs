@@ -14,7 +14,7 @@ public sealed class CronFaultTests
     [InlineData("0 8 * 13 *", "the month at position 7 is '13'; it must be 1-12 or JAN-DEC, with * , - and steps of 1-12.")]
     [InlineData("0 8 * * 8", "the day of week at position 9 is '8'; it must be 0-7 or SUN-SAT (0 and 7 are Sunday), with * , - and steps of 1-7, or 5L (the last Friday) or 1#2 (the second Monday).")]
     public void A_bad_field_is_named_with_its_place_its_value_and_what_is_allowed(string cron, string fault) =>
-        Assert.Equal([new FieldError("cron", $"cron is '{cron}': {fault}")], Check(cron));
+        Assert.Equal([("cron", $"cron is '{cron}': {fault}")], Check(cron).Select(error => (error.Field, error.Message)));
 
     [Theory]
     [InlineData("0,15,99 8 * * *", "the minute at position 6 is '99';")]
@@ -95,6 +95,16 @@ public sealed class CronFaultTests
         Assert.Empty(Check(daily.PadRight(200)));
         Assert.Equal("cron has 201 characters; at most 200 are allowed.", Assert.Single(Check(daily.PadRight(201))).Message);
     }
+
+    [Theory]
+    [InlineData("99 8 * * *", "cron 为“99 8 * * *”：第 1 个字符处的“分”为“99”；应为 0-59，可用 * , - 和 1-59 的步长，如 */15。")]
+    [InlineData("0 8 * * MON,FRY,SUN", "cron 为“0 8 * * MON,FRY,SUN”：第 13 个字符处的“星期”为“FRY”；应为 0-7 或 SUN-SAT（0 和 7 都是周日），可用 * , - 和 1-7 的步长，或 5L（最后一个周五）、1#2（第二个周一）。")]
+    [InlineData("0 8 * *", "cron 为“0 8 * *”：它有 4 个字段；应有五个（分、时、日、月、星期），或六个，最前面是秒。")]
+    [InlineData("@reboot", "cron 为“@reboot”：第 1 个字符处的宏无法识别，或不是单独给出的；应为 @every_second, @every_minute, @hourly, @daily, @midnight, @weekly, @monthly, @yearly, @annually 之一。")]
+    [InlineData("0 0 30 2 *", "cron 为“0 0 30 2 *”：它永远不会匹配；没有哪一天的日为“30”（第 5 个字符处）、月为“2”（第 8 个字符处）且星期为“*”（第 10 个字符处）。")]
+    [InlineData("0 8 ＊ * *", "cron 的第 5 个字符不允许使用（U+FF0A）；请用 ASCII 字母、数字和符号。")]
+    [InlineData("", "cron 为空白；请给出五个字段，如“0 8 * * *”（每天 08:00），或宏，如 @daily。")]
+    public void A_fault_is_told_in_Chinese_too(string cron, string fault) => Assert.Equal(fault, Assert.Single(Check(cron)).Text.Chinese);
 
     private static IReadOnlyList<FieldError> Check(string cron) => ScheduleTimingRules.Check(new() { Cron = cron, TimeZone = "UTC" });
 }

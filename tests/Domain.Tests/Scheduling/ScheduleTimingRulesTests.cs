@@ -1,4 +1,3 @@
-using ContentHub.Domain.Generation;
 using ContentHub.Domain.Scheduling;
 
 namespace ContentHub.Domain.Tests.Scheduling;
@@ -91,6 +90,13 @@ public sealed class ScheduleTimingRulesTests
     public void A_zone_that_is_unknown_is_refused_with_what_may_have_been_meant(string zone, string hint) =>
         VerifyOne(Daily with { TimeZone = zone }, "timeZone", $"timeZone is '{zone}', which is not an IANA time zone; {hint}");
 
+    [Theory]
+    [InlineData("Asia/Shanghi", "timeZone 为“Asia/Shanghi”，不是 IANA 时区；是否想写 Asia/Shanghai？")]
+    [InlineData("Louisville", "timeZone 为“Louisville”，不是 IANA 时区；是否想写 America/Kentucky/Louisville 或 America/Louisville？")]
+    [InlineData("GMT+8", "timeZone 为“GMT+8”，不是 IANA 时区；请给出时区，如 Asia/Shanghai、Europe/London 或 UTC。")]
+    public void A_zone_that_is_unknown_is_refused_in_Chinese_too(string zone, string fault) =>
+        Assert.Equal(fault, Assert.Single(ScheduleTimingRules.Check(Daily with { TimeZone = zone })).Text.Chinese);
+
     [Fact]
     public void A_zone_is_there_and_not_too_long()
     {
@@ -107,5 +113,5 @@ public sealed class ScheduleTimingRulesTests
     public void Every_id_of_the_database_is_good(string zone) => Assert.Empty(ScheduleTimingRules.Check(Daily with { TimeZone = zone }));
 
     private static void VerifyOne(ScheduleTiming timing, string field, string message) =>
-        Assert.Equal([new FieldError(field, message)], ScheduleTimingRules.Check(timing));
+        Assert.Equal([(field, message)], ScheduleTimingRules.Check(timing).Select(error => (error.Field, error.Message)));
 }

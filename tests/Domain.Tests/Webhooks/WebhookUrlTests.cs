@@ -20,12 +20,12 @@ public sealed class WebhookUrlTests
     [InlineData("gopher://example.org/")]
     [InlineData("http://")]
     [InlineData("javascript:alert(1)")]
-    public void Anything_else_is_not(string url) => Assert.Equal("callbackUrl must be an http or https address such as https://example.org/hook.", WebhookUrl.Fault("callbackUrl", url));
+    public void Anything_else_is_not(string url) => Assert.Equal("callbackUrl must be an http or https address such as https://example.org/hook.", WebhookUrl.Fault("callbackUrl", url)?.English);
 
     [Fact]
     public void Credentials_are_refused_and_not_repeated()
     {
-        string fault = WebhookUrl.Fault("WEBHOOK_URL", "https://user:hunter2@example.org/")!;
+        string fault = WebhookUrl.Fault("WEBHOOK_URL", "https://user:hunter2@example.org/")!.Value.English;
 
         Assert.StartsWith("WEBHOOK_URL must not hold a user name or a password", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", fault, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class WebhookUrlTests
     public void An_address_has_at_most_500_characters()
     {
         Assert.Null(WebhookUrl.Fault("callbackUrl", "http://x/" + new string('a', 491)));
-        Assert.Equal("callbackUrl has 501 characters; at most 500 are allowed.", WebhookUrl.Fault("callbackUrl", "http://x/" + new string('a', 492)));
+        Assert.Equal("callbackUrl has 501 characters; at most 500 are allowed.", WebhookUrl.Fault("callbackUrl", "http://x/" + new string('a', 492))?.English);
     }
 
     [Theory]

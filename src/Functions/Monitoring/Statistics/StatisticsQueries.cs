@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Statistics;
 using ContentHub.Functions.Http;
@@ -43,7 +44,9 @@ internal static class StatisticsQueries
             return day;
         }
 
-        query.Errors.Add(new FieldError(name, $"{name} is '{text}'; it must be a day from 2020-01-01 to 2199-12-31, written as 2026-01-31."));
+        query.Errors.Add(new FieldError(name, new Text(
+            $"{name} is '{text}'; it must be a day from 2020-01-01 to 2199-12-31, written as 2026-01-31.",
+            $"{name} 为“{text}”；应为 2020-01-01 到 2199-12-31 之间的日期，写作 2026-01-31。")));
         return null;
     }
 
@@ -60,7 +63,9 @@ internal static class StatisticsQueries
             return TimeSpan.FromHours(count * hours);
         }
 
-        query.Errors.Add(new FieldError("last", $"last is '{text}'; it must be hours or days, such as 24h or 7d, and at most {MostDays}d."));
+        query.Errors.Add(new FieldError("last", Text.Invariant(
+            $"last is '{text}'; it must be hours or days, such as 24h or 7d, and at most {MostDays}d.",
+            $"last 为“{text}”；应为小时或天，如 24h 或 7d，最长 {MostDays}d。")));
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Statistics;
 using ContentHub.Functions.Http;
@@ -30,7 +31,9 @@ internal sealed record StatsQuestion(ZoneCalendar Calendar, DateOnly From, DateO
         int most = by == StatsBy.Hour ? MostDaysByHour : StatisticsQueries.MostDays;
         if (last < first || last.DayNumber - first.DayNumber >= most)
         {
-            query.Errors.Add(new FieldError("to", $"to is {last:yyyy-MM-dd}; it must be from 1 to {most} days from {first:yyyy-MM-dd}, both included{(by == StatsBy.Hour ? ", when hours are asked for" : "")}."));
+            query.Errors.Add(new FieldError("to", Text.Invariant(
+                $"to is {last:yyyy-MM-dd}; it must be from 1 to {most} days from {first:yyyy-MM-dd}, both included{(by == StatsBy.Hour ? ", when hours are asked for" : "")}.",
+                $"to 为 {last:yyyy-MM-dd}；{(by == StatsBy.Hour ? "按小时统计时，" : "")}应自 {first:yyyy-MM-dd} 起 1 到 {most} 天，首尾均计入。")));
         }
 
         return new StatsQuestion(calendar, first, last, by, accountId, category);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Functions.Http;
@@ -57,7 +57,7 @@ public sealed class BackfillSchedule(ScheduleLookup lookup, IExecutionStore exec
 
             DateTimeOffset[] occurrences = [.. schedule.Calendar().After(from!.Value.AddTicks(-1)).TakeWhile(at => at <= to).Take(Most + 1)];
             return occurrences.Length > Most
-                ? Problem.Invalid("from", $"The range has more than {Most} occurrences; choose a shorter one.")
+                ? Problem.Invalid("from", new Text($"The range has more than {Most} occurrences; choose a shorter one.", $"该时间段内的触发超过 {Most} 次；请选更短的时间段。"))
                 : await FillAsync(schedule, occurrences, dryRun, client, cancellation);
         }
     }
@@ -72,15 +72,22 @@ public sealed class BackfillSchedule(ScheduleLookup lookup, IExecutionStore exec
         DateTimeOffset now = time.GetUtcNow();
         if (from is null || to is null)
         {
-            errors.Add(new FieldError(from is null ? "from" : "to", $"{(from is null ? "from" : "to")} is missing; give the range as two times such as 2026-01-31T08:00:00Z."));
+            string missing = from is null ? "from" : "to";
+            errors.Add(new FieldError(missing, new Text(
+                $"{missing} is missing; give the range as two times such as 2026-01-31T08:00:00Z.",
+                $"缺少 {missing}；请用两个时间给出时间段，如 2026-01-31T08:00:00Z。")));
         }
         else if (from > to || to > now)
         {
-            errors.Add(new FieldError("to", string.Create(CultureInfo.InvariantCulture, $"to is {to:yyyy-MM-dd'T'HH:mm:ss'Z'}; it must not be before from, nor in the future.")));
+            errors.Add(new FieldError("to", Text.Invariant(
+                $"to is {to:yyyy-MM-dd'T'HH:mm:ss'Z'}; it must not be before from, nor in the future.",
+                $"to 为 {to:yyyy-MM-dd'T'HH:mm:ss'Z'}；不能早于 from，也不能在将来。")));
         }
         else if (from < now.AddDays(-settings.HistoryRetentionDays))
         {
-            errors.Add(new FieldError("from", $"from is more than {settings.HistoryRetentionDays} days ago; what ran then is not known any more (SCHEDULE_HISTORY_RETENTION_DAYS)."));
+            errors.Add(new FieldError("from", Text.Invariant(
+                $"from is more than {settings.HistoryRetentionDays} days ago; what ran then is not known any more (SCHEDULE_HISTORY_RETENTION_DAYS).",
+                $"from 早于 {settings.HistoryRetentionDays} 天前；那时的执行记录已不再保留（SCHEDULE_HISTORY_RETENTION_DAYS）。")));
         }
     }
 

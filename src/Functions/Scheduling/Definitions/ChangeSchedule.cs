@@ -91,10 +91,12 @@ public sealed class ChangeSchedule(IScheduleStore schedules, ScheduleLookup look
 
             if (!condition.Allows(ScheduleETag.Of(present)))
             {
-                return Results.Problem(
-                    title: "The schedule is not the one that was seen.",
-                    detail: $"Somebody has changed '{present.Name}' meanwhile; its ETag is \"{ScheduleETag.Of(present)}\". Read it again and decide anew.",
-                    statusCode: StatusCodes.Status412PreconditionFailed);
+                return new ProblemResult(
+                    StatusCodes.Status412PreconditionFailed,
+                    new("The schedule is not the one that was seen.", "该定时任务已不是先前看到的那一个。"),
+                    new(
+                        $"Somebody has changed '{present.Name}' meanwhile; its ETag is \"{ScheduleETag.Of(present)}\". Read it again and decide anew.",
+                        $"其间有人修改了“{present.Name}”；它的 ETag 现在是 \"{ScheduleETag.Of(present)}\"。请重新读取后再决定。"));
             }
 
             DateTimeOffset now = time.GetUtcNow();

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Functions.Http;
@@ -65,7 +65,7 @@ public sealed class PreviewSchedule(ScheduleLookup lookup, SchedulingSettings se
             fields.RefuseOthers();
             if (count is < 1 or > Most)
             {
-                fields.Errors.Add(new FieldError("count", string.Create(CultureInfo.InvariantCulture, $"count is {count}; it must be from 1 to {Most}.")));
+                fields.Errors.Add(new FieldError("count", Text.Invariant($"count is {count}; it must be from 1 to {Most}.", $"count 为 {count}；应为 1 到 {Most}。")));
             }
 
             HashSet<string> refused = [.. fields.Errors.Select(field => field.Field)];

@@ -29,7 +29,8 @@ public sealed class ReadSchedules(IScheduleStore schedules, ScheduleLookup looku
         query.RefuseOthers();
         if (wanted.Type is { } type && !Work.WorkTypes.Names.Contains(type))
         {
-            query.Errors.Add(new Domain.Generation.FieldError("type", $"type is '{type}'; it must be one of {string.Join(", ", Work.WorkTypes.Names)}."));
+            string types = string.Join(", ", Work.WorkTypes.Names);
+            query.Errors.Add(new Domain.Generation.FieldError("type", new Text($"type is '{type}'; it must be one of {types}.", $"type 为“{type}”；应为 {types} 之一。")));
         }
 
         if (query.Errors.Count > 0)

@@ -1,4 +1,5 @@
 using ContentHub.Domain.Scheduling;
+using ContentHub.Functions.Http;
 using ContentHub.Functions.Scheduling.Firing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
@@ -25,15 +26,19 @@ public sealed class ScheduleLookup(IScheduleStore schedules, SchedulePlanner pla
     public Task PlanAsync(Schedule schedule, DurableTaskClient client) =>
         settings.Enabled ? planner.PlanAsync(schedule, client, CancellationToken.None) : Task.CompletedTask;
 
-    internal static IResult NotFound(string idOrName) => Results.Problem(
-        title: "There is no such schedule.",
-        detail: $"No schedule has the id or the name '{Decode(idOrName)}'. The list of schedules has both.",
-        statusCode: StatusCodes.Status404NotFound);
+    internal static IResult NotFound(string idOrName) => new ProblemResult(
+        StatusCodes.Status404NotFound,
+        new("There is no such schedule.", "没有这个定时任务。"),
+        new(
+            $"No schedule has the id or the name '{Decode(idOrName)}'. The list of schedules has both.",
+            $"没有 ID 或名称为“{Decode(idOrName)}”的定时任务。定时任务列表中两者都有。"));
 
-    internal static IResult NameTaken(string name) => Results.Problem(
-        title: "The name is taken.",
-        detail: $"There is a schedule '{name}' already. Change that one, or choose another name.",
-        statusCode: StatusCodes.Status409Conflict);
+    internal static IResult NameTaken(string name) => new ProblemResult(
+        StatusCodes.Status409Conflict,
+        new("The name is taken.", "名称已被占用。"),
+        new(
+            $"There is a schedule '{name}' already. Change that one, or choose another name.",
+            $"已有名为“{name}”的定时任务。请修改那一个，或换一个名称。"));
 
     // The one character that a path's segment keeps encoded, because it would end it.
     private static string Decode(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);

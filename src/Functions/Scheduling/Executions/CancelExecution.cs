@@ -1,3 +1,4 @@
+using ContentHub.Domain;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Functions.Http;
 using ContentHub.Functions.Scheduling.Firing;
@@ -35,7 +36,9 @@ public sealed class CancelExecution(IExecutionStore executions)
 
         if (execution.Status.IsTerminal() || await client.GetInstanceAsync(id, cancellation) is not { IsCompleted: false })
         {
-            return Problem.Conflict($"Execution {id} has ended as {execution.Status.ToName()}; it cannot be cancelled.");
+            return Problem.Conflict(new Text(
+                $"Execution {id} has ended as {execution.Status.ToName()}; it cannot be cancelled.",
+                $"执行 {id} 已结束，状态为 {execution.Status.ToName()}；无法取消。"));
         }
 
         await client.RaiseEventAsync(id, ExecuteSchedule.CancelEvent, "", CancellationToken.None);

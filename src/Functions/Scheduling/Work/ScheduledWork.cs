@@ -36,7 +36,7 @@ public static class ScheduledWork
     {
         if (WorkTypes.Find(step.Input.Type) is not { } type)
         {
-            return StepOutcome.Failed($"The schedule's type is '{step.Input.Type}'; {WorkTypes.Unknown(step.Input.Type)}.");
+            return StepOutcome.Failed($"The schedule's type is '{step.Input.Type}'; {WorkTypes.Unknown(step.Input.Type).English}.");
         }
 
         JsonElement parameters;

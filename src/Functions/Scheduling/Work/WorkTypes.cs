@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Scheduling.Work.Contents;
 using ContentHub.Functions.Scheduling.Work.Generation;
@@ -15,11 +16,13 @@ public static class WorkTypes
         [new GenerationWork(), new CleanupWork(), new ApproveWork(), new AddToPoolWork(), new PublishScanWork(), new WorkflowWork()];
 
     // What the scheduler that this one replaces called them.
-    private static readonly Dictionary<string, string> s_hints = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Text> s_hints = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["publish_pool_scanner"] = "publish_pool_scan is what publish_pool_scanner was",
-        ["publishing"] = "publish_pool_scan publishes what is due",
-        ["content_generation"] = "async_content_generation with \"wait\": true waits for its contents as content_generation did",
+        ["publish_pool_scanner"] = new("publish_pool_scan is what publish_pool_scanner was", "原来的 publish_pool_scanner 现在是 publish_pool_scan"),
+        ["publishing"] = new("publish_pool_scan publishes what is due", "publish_pool_scan 会发布到期的内容"),
+        ["content_generation"] = new(
+            "async_content_generation with \"wait\": true waits for its contents as content_generation did",
+            "async_content_generation 加上 \"wait\": true，会像 content_generation 那样等待内容"),
     };
 
     /// <summary>Their names.</summary>
@@ -35,12 +38,17 @@ public static class WorkTypes
     {
         if (Find(type) is not { } known)
         {
-            return [new FieldError("type", $"type is '{type}'; {Unknown(type)}.")];
+            Text unknown = Unknown(type);
+            return [new FieldError("type", new Text($"type is '{type}'; {unknown.English}.", $"type 为“{type}”；{unknown.Chinese}。"))];
         }
 
-        return parameters.ValueKind == JsonValueKind.Object
-            ? [.. known.Check(parameters).Select(error => error with { Field = $"params.{error.Field}" })]
-            : [new FieldError("params", $"params is a JSON {parameters.ValueKind.ToString().ToLowerInvariant()}; it must be an object.")];
+        if (parameters.ValueKind != JsonValueKind.Object)
+        {
+            string kind = parameters.ValueKind.ToString().ToLowerInvariant();
+            return [new FieldError("params", new Text($"params is a JSON {kind}; it must be an object.", $"params 为 JSON {kind}；应为对象。"))];
+        }
+
+        return [.. known.Check(parameters).Select(error => error with { Field = $"params.{error.Field}" })];
     }
 
     /// <summary>What any step of a workflow gives to those after it.</summary>
@@ -50,8 +58,13 @@ public static class WorkTypes
     internal static IWorkType? Find(string name) => Array.Find(s_types, type => type.Name == name);
 
     /// <summary>What to do about a name that no type has.</summary>
-    internal static string Unknown(string name) =>
-        $"it must be one of {string.Join(", ", Names)}{(s_hints.TryGetValue(name, out string? hint) ? $"; {hint}" : "")}";
+    internal static Text Unknown(string name)
+    {
+        string names = string.Join(", ", Names);
+        return s_hints.TryGetValue(name, out Text hint)
+            ? new($"it must be one of {names}; {hint.English}", $"应为 {names} 之一；{hint.Chinese}")
+            : new($"it must be one of {names}", $"应为 {names} 之一");
+    }
 
     /// <summary>Does the work of a type. What fails is told in words; the log has the cause.</summary>
     internal static async Task<StepOutcome> RunAsync(WorkStep step, IWorkType type, JsonElement parameters)

@@ -35,13 +35,16 @@ public sealed class ListDeliveries(IWebhookDeliveryStore deliveries)
             }
             else
             {
-                query.Errors.Add(new FieldError("status", $"status is '{name}'; it must be one of {string.Join(", ", Enum.GetValues<WebhookDeliveryStatus>().Select(value => value.ToName()))}."));
+                string names = string.Join(", ", Enum.GetValues<WebhookDeliveryStatus>().Select(value => value.ToName()));
+                query.Errors.Add(new FieldError("status", new Text($"status is '{name}'; it must be one of {names}.", $"status 为“{name}”；应为 {names} 之一。")));
             }
         }
 
         if (taskId is not null && !GenerationTaskId.IsValid(taskId))
         {
-            query.Errors.Add(new FieldError("taskId", $"taskId is '{taskId}', which is no task's id; ids look like task-0be0f3ca1551."));
+            query.Errors.Add(new FieldError("taskId", new Text(
+                $"taskId is '{taskId}', which is no task's id; ids look like task-0be0f3ca1551.",
+                $"taskId 为“{taskId}”，不是任务的 ID；ID 形如 task-0be0f3ca1551。")));
         }
 
         query.RefuseOthers();
@@ -59,7 +62,7 @@ public sealed class ListDeliveries(IWebhookDeliveryStore deliveries)
         }
         catch (InvalidContinuationException)
         {
-            return Problem.Invalid("continuation", "continuation is not one that this list gave for this filter; leave it out to begin at the first page.");
+            return Problem.InvalidContinuation();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Functions.Scheduling.Work.Workflows;
 
 namespace ContentHub.Functions.Tests.Scheduling.Work;
@@ -56,16 +57,16 @@ public sealed class ReferencesTests
     [InlineData("[\"a ${unknown}\", \"${number}\"]", "unknown")]
     public void Replace_AnUnknownName_IsAskedFor(string value, string name)
     {
-        List<string> errors = [];
+        List<Text> errors = [];
 
         References.Replace(Json(value), asked => Find(asked, errors), errors);
 
-        Assert.Equal([name], errors);
+        Assert.Equal([new Text(name, name)], errors);
     }
 
     private static void Becomes(string value, string expected)
     {
-        List<string> errors = [];
+        List<Text> errors = [];
         JsonElement result = References.Replace(Json(value), name => Find(name, errors), errors);
 
         Assert.Empty(errors);
@@ -73,14 +74,14 @@ public sealed class ReferencesTests
         Assert.Equal(Json(expected).ValueKind == JsonValueKind.Number ? expected : null, result.ValueKind == JsonValueKind.Number ? result.GetRawText() : null);
     }
 
-    private static JsonElement? Find(string name, List<string> errors)
+    private static JsonElement? Find(string name, List<Text> errors)
     {
         if (Json(Values).TryGetProperty(name, out JsonElement value))
         {
             return value;
         }
 
-        errors.Add(name);
+        errors.Add(new(name, name));
         return null;
     }
 

@@ -23,17 +23,24 @@ public sealed class WorkTypesTests
         FieldError error = Assert.Single(WorkTypes.Check(type, Json("{}")));
 
         Assert.Equal(
-            new FieldError("type", $"type is '{type}'; it must be one of async_content_generation, cleanup, approve, add_to_pool, publish_pool_scan, workflow{hint}."),
-            error);
+            ("type", $"type is '{type}'; it must be one of async_content_generation, cleanup, approve, add_to_pool, publish_pool_scan, workflow{hint}."),
+            (error.Field, error.Message));
     }
+
+    [Theory]
+    [InlineData("Cleanup", "")]
+    [InlineData("publish_pool_scanner", "；原来的 publish_pool_scanner 现在是 publish_pool_scan")]
+    public void Check_UnknownType_IsToldInChineseToo(string type, string hint) => Assert.Equal(
+        $"type 为“{type}”；应为 async_content_generation, cleanup, approve, add_to_pool, publish_pool_scan, workflow 之一{hint}。",
+        Assert.Single(WorkTypes.Check(type, Json("{}"))).Text.Chinese);
 
     [Theory]
     [InlineData("[]", "array")]
     [InlineData("null", "null")]
     [InlineData("\"x\"", "string")]
     public void Check_ParamsThatAreNoObject_AreRefused(string parameters, string kind) => Assert.Equal(
-        [new FieldError("params", $"params is a JSON {kind}; it must be an object.")],
-        WorkTypes.Check("cleanup", Json(parameters)));
+        [("params", $"params is a JSON {kind}; it must be an object.")],
+        WorkTypes.Check("cleanup", Json(parameters)).Select(error => (error.Field, error.Message)));
 
     [Theory]
     [InlineData("async_content_generation", """{"account_ids": [49], "count_per_account": 3}""")]
@@ -141,5 +148,5 @@ public sealed class WorkTypesTests
     private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
 
     private static void Refuses(string type, string parameters, string field, string message) =>
-        Assert.Equal([new FieldError($"params.{field}", message)], WorkTypes.Check(type, Json(parameters)));
+        Assert.Equal([($"params.{field}", message)], WorkTypes.Check(type, Json(parameters)).Select(error => (error.Field, error.Message)));
 }

@@ -115,9 +115,20 @@ public sealed class WorkflowCheckTests
     [InlineData("""{"steps": [{"type": "cleanup", "params": {"\ud800": 1}}]}""", "There is a field whose name is not text; remove it.")]
     public void Check_WhatIsNotText_IsRefused(string parameters, string message) => Refuses(parameters, "steps[0].params", $"steps[0]: {message}");
 
+    [Theory]
+    [InlineData("""{"steps": []}""", "steps 有 0 项；应有 1 到 20 项。")]
+    [InlineData("""{"steps": [5]}""", "steps[0]：它为 5；应为对象。")]
+    [InlineData("""{"steps": [{"type": "cleanup"}, {"type": "publishing"}]}""", "steps[1]：type 为“publishing”；应为 async_content_generation, cleanup, approve, add_to_pool, publish_pool_scan, workflow 之一；publish_pool_scan 会发布到期的内容。")]
+    [InlineData("""{"steps": [{"type": "cleanup"}, {"type": "approve", "params": {"content_id": "x"}}]}""", "steps[1]：content_id 中有“x”；应为内容的 ID，如 content-0be0f3ca1551。")]
+    [InlineData("""{"steps": [{"type": "async_content_generation", "params": {"account_ids": [49], "topics": ["a", 5]}}]}""", "steps[0]：topics[1]：topic 为 5；应为文本或对象。")]
+    [InlineData("""{"steps": [{"type": "approve", "params": {"content_ids": "${later.content_ids}"}}, {"name": "later", "type": "cleanup"}]}""", "steps[0]：“${later.content_ids}”属于步骤“later”，那时它还没有运行；步骤只能引用前面的步骤。")]
+    [InlineData("""{"variables": {"x": "${y}"}, "steps": [{"type": "cleanup"}]}""", "variables：此处没有“${y}”；可用的有 date, execution_id, schedule_name, scheduled_at。要写“${”这两个字符，请写“$${”。")]
+    public void Check_WhatIsRefused_IsToldInChineseToo(string parameters, string message) => Assert.Equal(message, Assert.Single(Check(parameters)).Text.Chinese);
+
     private static IReadOnlyList<FieldError> Check(string parameters) => WorkTypes.Check("workflow", JsonSerializer.Deserialize<JsonElement>(parameters));
 
     private static void Accepts(string parameters) => Assert.Empty(Check(parameters));
 
-    private static void Refuses(string parameters, string field, string message) => Assert.Equal([new FieldError($"params.{field}", message)], Check(parameters));
+    private static void Refuses(string parameters, string field, string message) =>
+        Assert.Equal([($"params.{field}", message)], Check(parameters).Select(error => (error.Field, error.Message)));
 }

@@ -34,7 +34,7 @@ public sealed class AddBatchToPool(PoolAdmissions admissions)
                     already.Add(contentId);
                     break;
                 default:
-                    errors.Add(new ContentError(contentId, admission.Refusal!));
+                    errors.Add(new ContentError(contentId, admission.Refusal!.Value.English));
                     break;
             }
         }

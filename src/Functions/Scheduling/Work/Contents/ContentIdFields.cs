@@ -1,4 +1,4 @@
-using System.Globalization;
+using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
@@ -27,7 +27,7 @@ internal static class ContentIdFields
 
         if (isManyGiven && isOneGiven)
         {
-            fields.Errors.Add(new FieldError(One, $"{One} is given beside {Many}; give one of them."));
+            fields.Errors.Add(new FieldError(One, new Text($"{One} is given beside {Many}; give one of them.", $"同时给出了 {One} 和 {Many}；请只给出其中一个。")));
             return null;
         }
 
@@ -35,7 +35,7 @@ internal static class ContentIdFields
         {
             if (required)
             {
-                fields.Errors.Add(new FieldError(Many, $"{Many} is missing; list the contents."));
+                fields.Errors.Add(new FieldError(Many, new Text($"{Many} is missing; list the contents.", $"缺少 {Many}；请列出内容。")));
             }
 
             return null;
@@ -48,13 +48,15 @@ internal static class ContentIdFields
     {
         if (ids.Count is 0 or > Most)
         {
-            errors.Add(new FieldError(field, string.Create(CultureInfo.InvariantCulture, $"{field} has {ids.Count} entries; it must have 1 to {Most}.")));
+            errors.Add(new FieldError(field, Text.Invariant($"{field} has {ids.Count} entries; it must have 1 to {Most}.", $"{field} 有 {ids.Count} 项；应有 1 到 {Most} 项。")));
             return null;
         }
 
         if (ids.FirstOrDefault(id => !ContentId.IsValid(id)) is { } wrong)
         {
-            errors.Add(new FieldError(field, $"{field} has '{ArticleText.Shorten(wrong, 40)}'; it must be the id of a content, such as content-0be0f3ca1551."));
+            errors.Add(new FieldError(field, new Text(
+                $"{field} has '{ArticleText.Shorten(wrong, 40)}'; it must be the id of a content, such as content-0be0f3ca1551.",
+                $"{field} 中有“{ArticleText.Shorten(wrong, 40)}”；应为内容的 ID，如 content-0be0f3ca1551。")));
             return null;
         }
 

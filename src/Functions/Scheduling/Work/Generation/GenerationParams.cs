@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Topics;
 using ContentHub.Functions.Http;
@@ -45,9 +46,9 @@ internal sealed record GenerationParams
         fields.Errors.AddRange(TopicFields.Check(new Topic { Text = "any" }, category));
         if (accounts.Count * count > MaxTasks)
         {
-            fields.Errors.Add(new FieldError("count_per_account", string.Create(
-                CultureInfo.InvariantCulture,
-                $"account_ids has {accounts.Count} entries and count_per_account is {count}; that is {accounts.Count * count} tasks, and at most {MaxTasks} are allowed.")));
+            fields.Errors.Add(new FieldError("count_per_account", Text.Invariant(
+                $"account_ids has {accounts.Count} entries and count_per_account is {count}; that is {accounts.Count * count} tasks, and at most {MaxTasks} are allowed.",
+                $"account_ids 有 {accounts.Count} 项，count_per_account 为 {count}；共 {accounts.Count * count} 个任务，最多允许 {MaxTasks} 个。")));
         }
 
         return fields.Errors.Count > 0
@@ -69,11 +70,13 @@ internal sealed record GenerationParams
         const string Name = "account_ids";
         bool given = fields.Has(Name);
         List<long> accounts = [];
-        if (fields.List(Name, "a list of positive whole numbers") is not { } list)
+        if (fields.List(Name, new("a list of positive whole numbers", "正整数列表")) is not { } list)
         {
             if (!fields.Errors.Exists(error => error.Field == Name))
             {
-                fields.Errors.Add(new FieldError(Name, $"{Name} is {(given ? "null" : "missing")}; list the accounts to write for, such as [49]."));
+                fields.Errors.Add(new FieldError(Name, new Text(
+                    $"{Name} is {(given ? "null" : "missing")}; list the accounts to write for, such as [49].",
+                    $"{(given ? $"{Name} 为 null" : $"缺少 {Name}")}；请列出要写作的账号，如 [49]。")));
             }
 
             return accounts;
@@ -81,7 +84,9 @@ internal sealed record GenerationParams
 
         if (list.Count is 0 or > MaxAccounts)
         {
-            fields.Errors.Add(new FieldError(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {list.Count} entries; it must have 1 to {MaxAccounts}.")));
+            fields.Errors.Add(new FieldError(Name, Text.Invariant(
+                $"{Name} has {list.Count} entries; it must have 1 to {MaxAccounts}.",
+                $"{Name} 有 {list.Count} 项；应有 1 到 {MaxAccounts} 项。")));
             return accounts;
         }
 
@@ -89,11 +94,13 @@ internal sealed record GenerationParams
         {
             if (entry.ValueKind != JsonValueKind.Number || !entry.TryGetInt64(out long account) || account < 1)
             {
-                fields.Errors.Add(new FieldError(Name, $"{Name} has the entry {JsonFields.Show(entry)}; it must be a positive whole number."));
+                fields.Errors.Add(new FieldError(Name, new Text(
+                    $"{Name} has the entry {JsonFields.Show(entry)}; it must be a positive whole number.",
+                    $"{Name} 中有 {JsonFields.Show(entry)}；应为正整数。")));
             }
             else if (accounts.Contains(account))
             {
-                fields.Errors.Add(new FieldError(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {account} twice; name each account once.")));
+                fields.Errors.Add(new FieldError(Name, Text.Invariant($"{Name} has {account} twice; name each account once.", $"{Name} 中 {account} 出现两次；每个账号只列一次。")));
             }
             else
             {
@@ -108,14 +115,16 @@ internal sealed record GenerationParams
     {
         const string Name = "topics";
         List<Topic> topics = [];
-        if (fields.List(Name, "a list of texts or objects") is not { } list)
+        if (fields.List(Name, new("a list of texts or objects", "文本或对象的列表")) is not { } list)
         {
             return topics;
         }
 
         if (list.Count is 0 or > MaxTopics)
         {
-            fields.Errors.Add(new FieldError(Name, string.Create(CultureInfo.InvariantCulture, $"{Name} has {list.Count} entries; it must have 1 to {MaxTopics}. Leave it out to ask the topic source.")));
+            fields.Errors.Add(new FieldError(Name, Text.Invariant(
+                $"{Name} has {list.Count} entries; it must have 1 to {MaxTopics}. Leave it out to ask the topic source.",
+                $"{Name} 有 {list.Count} 项；应有 1 到 {MaxTopics} 项。去掉它，则使用选题来源。")));
             return topics;
         }
 
@@ -125,15 +134,15 @@ internal sealed record GenerationParams
             string place = string.Create(CultureInfo.InvariantCulture, $"{Name}[{i}]");
             (Topic? topic, IReadOnlyList<FieldError> wrong) = TopicFields.Read(list[i]);
             topics.AddRange(topic is null ? [] : [topic]);
-            fields.Errors.AddRange(wrong.Select(error => new FieldError($"{place}.{error.Field}", $"{place}: {error.Message}")));
+            fields.Errors.AddRange(wrong.Select(error => error.At(place)));
         }
 
         int different = topics.Select(topic => topic.Text).Distinct(StringComparer.Ordinal).Count();
         if (fields.Errors.Count == errors && different < countPerAccount)
         {
-            fields.Errors.Add(new FieldError(Name, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Name} has {different} different entries and count_per_account is {countPerAccount}; each run needs as many for each account. Give more, or leave {Name} out to ask the topic source.")));
+            fields.Errors.Add(new FieldError(Name, Text.Invariant(
+                $"{Name} has {different} different entries and count_per_account is {countPerAccount}; each run needs as many for each account. Give more, or leave {Name} out to ask the topic source.",
+                $"{Name} 有 {different} 个不同的选题，count_per_account 为 {countPerAccount}；每次运行要给每个账号 {countPerAccount} 个。请多给一些，或去掉 {Name}，改用选题来源。")));
         }
 
         return topics;

@@ -113,7 +113,7 @@ public sealed partial class PlanTasks(
         AccountProfile? profile = (await accounts.GetAsync(accountId, cancellation))?.Profile;
         if (profile is { IsActive: false })
         {
-            return [first with { Error = new Acceptance { RefusedBy = profile }.Refusal }];
+            return [first with { Error = new Acceptance { RefusedBy = profile }.Refusal?.English }];
         }
 
         TopicRequest request = new()

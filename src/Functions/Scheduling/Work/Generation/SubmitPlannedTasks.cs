@@ -55,6 +55,6 @@ public sealed class SubmitPlannedTasks(IPlannedTaskStore planned, TaskStarter st
         }
 
         Acceptance acceptance = await starter.AcceptAsync(task.Request!, task.IdempotencyKey, client, cancellation);
-        return acceptance.Refusal is { } refusal ? task with { Error = refusal } : task with { TaskId = acceptance.Task!.TaskId };
+        return acceptance.Refusal is { } refusal ? task with { Error = refusal.English } : task with { TaskId = acceptance.Task!.TaskId };
     }
 }

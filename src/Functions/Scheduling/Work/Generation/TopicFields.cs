@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Topics;
 using ContentHub.Functions.Http;
@@ -17,11 +18,13 @@ internal static class TopicFields
                 Topic only = new() { Text = text };
                 return Check(only, category: null) is { Count: > 0 } wrong ? (null, wrong) : (only, []);
             case JsonValueKind.String:
-                return (null, [new FieldError("topic", "topic has a character that is not text; remove it.")]);
+                return (null, [new FieldError("topic", new Text("topic has a character that is not text; remove it.", "topic 中有不是文本的字符；请去掉它。"))]);
             case JsonValueKind.Object:
                 return ReadObject(value);
             default:
-                return (null, [new FieldError("topic", $"topic is {JsonFields.Show(value)}; it must be a text or an object.")]);
+                return (null, [new FieldError("topic", new Text(
+                    $"topic is {JsonFields.Show(value)}; it must be a text or an object.",
+                    $"topic 为 {JsonFields.Show(value)}；应为文本或对象。"))]);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Functions.Http;
 
 namespace ContentHub.Functions.Scheduling.Work.Workflows;
@@ -23,7 +24,7 @@ internal static class References
     /// <param name="value">The value.</param>
     /// <param name="find">The value of a name; null when it has none, and then says why among the errors.</param>
     /// <param name="errors">Why references cannot be replaced.</param>
-    public static JsonElement Replace(JsonElement value, Func<string, JsonElement?> find, List<string> errors)
+    public static JsonElement Replace(JsonElement value, Func<string, JsonElement?> find, List<Text> errors)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, s_unescaped))
@@ -35,7 +36,7 @@ internal static class References
         return JsonElement.ParseValue(ref reader);
     }
 
-    private static void Write(JsonElement value, Utf8JsonWriter writer, Func<string, JsonElement?> find, List<string> errors)
+    private static void Write(JsonElement value, Utf8JsonWriter writer, Func<string, JsonElement?> find, List<Text> errors)
     {
         switch (value.ValueKind)
         {
@@ -50,7 +51,7 @@ internal static class References
                     }
                     else
                     {
-                        errors.Add("There is a field whose name is not text; remove it.");
+                        errors.Add(new("There is a field whose name is not text; remove it.", "有名称不是文本的字段；请去掉它。"));
                     }
                 }
 
@@ -69,7 +70,7 @@ internal static class References
                 WriteText(text, writer, find, errors);
                 break;
             case JsonValueKind.String:
-                errors.Add("There is a text with a character that is not text; remove it.");
+                errors.Add(new("There is a text with a character that is not text; remove it.", "有文本中有不是文本的字符；请去掉它。"));
                 writer.WriteNullValue();
                 break;
             default:
@@ -78,7 +79,7 @@ internal static class References
         }
     }
 
-    private static void WriteText(string text, Utf8JsonWriter writer, Func<string, JsonElement?> find, List<string> errors)
+    private static void WriteText(string text, Utf8JsonWriter writer, Func<string, JsonElement?> find, List<Text> errors)
     {
         StringBuilder written = new();
         int at = 0;
@@ -101,7 +102,9 @@ internal static class References
             int end = rest.IndexOf('}');
             if (end < 0)
             {
-                errors.Add($"'{JsonFields.Short(text)}' has '{Open}' without '}}'; write '{Escape}' for the characters themselves.");
+                errors.Add(new(
+                    $"'{JsonFields.Short(text)}' has '{Open}' without '}}'; write '{Escape}' for the characters themselves.",
+                    $"“{JsonFields.Short(text)}”中的“{Open}”没有对应的“}}”；要写这两个字符本身，请写“{Escape}”。"));
                 break;
             }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 
@@ -47,7 +48,7 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
     /// <summary>What the steps can refer to at first.</summary>
     /// <param name="input">The execution.</param>
     /// <param name="errors">Why variables have no value.</param>
-    public WorkflowScope Begin(WorkInput input, List<string> errors)
+    public WorkflowScope Begin(WorkInput input, List<Text> errors)
     {
         WorkflowScope scope = new([.. Steps.Select(step => step.Name)]);
         scope.SetBuiltIns(input);
@@ -62,11 +63,11 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
     private static List<WorkflowStep> ReadSteps(JsonFields fields)
     {
         List<WorkflowStep> steps = [];
-        if (fields.List("steps", "a list of steps") is not { } list)
+        if (fields.List("steps", new("a list of steps", "步骤列表")) is not { } list)
         {
             if (!fields.Errors.Exists(error => error.Field == "steps"))
             {
-                fields.Errors.Add(new FieldError("steps", "steps is missing; list what is to be done."));
+                fields.Errors.Add(new FieldError("steps", new Text("steps is missing; list what is to be done.", "缺少 steps；请列出要做的步骤。")));
             }
 
             return steps;
@@ -74,14 +75,14 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
 
         if (list.Count is 0 or > MaxSteps)
         {
-            fields.Errors.Add(new FieldError("steps", string.Create(CultureInfo.InvariantCulture, $"steps has {list.Count} entries; it must have 1 to {MaxSteps}.")));
+            fields.Errors.Add(new FieldError("steps", Text.Invariant($"steps has {list.Count} entries; it must have 1 to {MaxSteps}.", $"steps 有 {list.Count} 项；应有 1 到 {MaxSteps} 项。")));
             return steps;
         }
 
         for (int i = 0; i < list.Count; i++)
         {
             (WorkflowStep? step, IReadOnlyList<FieldError> wrong) = WorkflowStep.Read(list[i], i + 1);
-            fields.Errors.AddRange(wrong.Select(error => At(i, error)));
+            fields.Errors.AddRange(wrong.Select(error => error.At(Place(i))));
             if (step is null)
             {
                 continue;
@@ -89,7 +90,9 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
 
             if (steps.Exists(earlier => earlier.Name == step.Name))
             {
-                fields.Errors.Add(At(i, new FieldError("name", $"name is '{step.Name}', as that of an earlier step; give each its own.")));
+                fields.Errors.Add(new FieldError("name", new Text(
+                    $"name is '{step.Name}', as that of an earlier step; give each its own.",
+                    $"name 为“{step.Name}”，与前面的步骤相同；请给每个步骤不同的名称。")).At(Place(i)));
             }
 
             steps.Add(step);
@@ -102,27 +105,23 @@ internal sealed record WorkflowDefinition(JsonElement? Variables, IReadOnlyList<
     private List<FieldError> TryOut()
     {
         List<FieldError> errors = [];
-        List<string> faults = [];
+        List<Text> faults = [];
         WorkflowScope scope = Begin(s_example, faults);
-        errors.AddRange(faults.Select(fault => new FieldError("variables", $"variables: {fault}")));
+        errors.AddRange(faults.Select(fault => new FieldError("", fault).At("variables")));
         for (int i = 0; i < Steps.Count; i++)
         {
             WorkflowStep step = Steps[i];
-            List<string> unknown = [];
+            List<Text> unknown = [];
             JsonElement given = References.Replace(step.Params, name => scope.Find(name, unknown), unknown);
             IReadOnlyList<FieldError> wrong = unknown.Count > 0
                 ? [.. unknown.Select(fault => new FieldError("params", fault))]
                 : [.. step.Type.Check(given).Select(error => error with { Field = $"params.{error.Field}" })];
-            errors.AddRange(wrong.Select(error => At(i, error)));
+            errors.AddRange(wrong.Select(error => error.At(Place(i))));
             scope.AddStep(step.Name, step.Type.Gives(given));
         }
 
         return errors;
     }
 
-    private static FieldError At(int index, FieldError error)
-    {
-        string place = string.Create(CultureInfo.InvariantCulture, $"steps[{index}]");
-        return new FieldError(error.Field.Length == 0 ? place : $"{place}.{error.Field}", $"{place}: {error.Message}");
-    }
+    private static string Place(int index) => string.Create(CultureInfo.InvariantCulture, $"steps[{index}]");
 }

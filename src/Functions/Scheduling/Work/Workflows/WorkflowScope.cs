@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContentHub.Domain;
 using ContentHub.Domain.Scheduling;
 
 namespace ContentHub.Functions.Scheduling.Work.Workflows;
@@ -50,7 +51,7 @@ internal sealed class WorkflowScope(IReadOnlyList<string> stepNames)
     }
 
     /// <summary>The value of a name; null when it has none, with the reason among the errors.</summary>
-    public JsonElement? Find(string name, List<string> errors)
+    public JsonElement? Find(string name, List<Text> errors)
     {
         if (_values.TryGetValue(name, out JsonElement value))
         {
@@ -61,21 +62,28 @@ internal sealed class WorkflowScope(IReadOnlyList<string> stepNames)
         return null;
     }
 
-    private string Fault(string name)
+    private Text Fault(string name)
     {
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         if (dot < 0 || !stepNames.Contains(name[..dot]))
         {
-            return $"'${{{name}}}' is not known here; known are {string.Join(", ", _values.Keys.Order(StringComparer.Ordinal))}. Write '$${{' for the characters '${{'.";
+            string known = string.Join(", ", _values.Keys.Order(StringComparer.Ordinal));
+            return new(
+                $"'${{{name}}}' is not known here; known are {known}. Write '$${{' for the characters '${{'.",
+                $"此处没有“${{{name}}}”；可用的有 {known}。要写“${{”这两个字符，请写“$${{”。");
         }
 
         string step = name[..dot];
         string[] fields = [.. _values.Keys.Where(key => key.StartsWith($"{step}.", StringComparison.Ordinal)).Select(key => key[(dot + 1)..]).Order(StringComparer.Ordinal)];
         return (_done.Contains(step), fields.Length) switch
         {
-            (false, _) => $"'${{{name}}}' is of the step '{step}', which has not run by then; a step can refer to earlier ones.",
-            (true, 0) => $"'${{{name}}}' has no value: the step '{step}' gave nothing.",
-            _ => $"'${{{name}}}' is not known: the step '{step}' gives {string.Join(", ", fields)}.",
+            (false, _) => new(
+                $"'${{{name}}}' is of the step '{step}', which has not run by then; a step can refer to earlier ones.",
+                $"“${{{name}}}”属于步骤“{step}”，那时它还没有运行；步骤只能引用前面的步骤。"),
+            (true, 0) => new($"'${{{name}}}' has no value: the step '{step}' gave nothing.", $"“${{{name}}}”没有值：步骤“{step}”没有给出结果。"),
+            _ => new(
+                $"'${{{name}}}' is not known: the step '{step}' gives {string.Join(", ", fields)}.",
+                $"没有“${{{name}}}”：步骤“{step}”给出的是 {string.Join(", ", fields)}。"),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 
@@ -25,7 +26,7 @@ internal sealed partial record WorkflowStep(string Name, IWorkType Type, JsonEle
     {
         if (value.ValueKind != JsonValueKind.Object)
         {
-            return (null, [new FieldError("", $"it is {JsonFields.Show(value)}; it must be an object.")]);
+            return (null, [new FieldError("", new Text($"it is {JsonFields.Show(value)}; it must be an object.", $"它为 {JsonFields.Show(value)}；应为对象。"))]);
         }
 
         JsonFields fields = new(value);
@@ -37,7 +38,9 @@ internal sealed partial record WorkflowStep(string Name, IWorkType Type, JsonEle
         fields.RefuseOthers();
         if (!IsName(name))
         {
-            fields.Errors.Add(new FieldError("name", $"name is '{JsonFields.Short(name)}'; it must begin with a letter and have letters, digits, '_' and '-', {MaxNameLength} at most."));
+            fields.Errors.Add(new FieldError("name", new Text(
+                $"name is '{JsonFields.Short(name)}'; it must begin with a letter and have letters, digits, '_' and '-', {MaxNameLength} at most.",
+                $"name 为“{JsonFields.Short(name)}”；应以字母开头，由字母、数字、“_”和“-”组成，最多 {MaxNameLength} 个字符。")));
         }
 
         return fields.Errors.Count == 0 ? (new WorkflowStep(name, type!, parameters, retry, continues), []) : (null, fields.Errors);
@@ -49,11 +52,12 @@ internal sealed partial record WorkflowStep(string Name, IWorkType Type, JsonEle
     private static IWorkType? ReadType(JsonFields fields)
     {
         string? name = fields.Text("type");
+        Text unknown = WorkTypes.Unknown(name ?? "");
         if (name is null)
         {
             if (!fields.Errors.Exists(error => error.Field == "type"))
             {
-                fields.Errors.Add(new FieldError("type", $"type is missing; {WorkTypes.Unknown("")}."));
+                fields.Errors.Add(new FieldError("type", new Text($"type is missing; {unknown.English}.", $"缺少 type；{unknown.Chinese}。")));
             }
 
             return null;
@@ -62,11 +66,15 @@ internal sealed partial record WorkflowStep(string Name, IWorkType Type, JsonEle
         IWorkType? type = WorkTypes.Find(name);
         if (type is WorkflowWork)
         {
-            fields.Errors.Add(new FieldError("type", $"type is '{name}'; a workflow cannot be a step of another. Put its steps here."));
+            fields.Errors.Add(new FieldError("type", new Text(
+                $"type is '{name}'; a workflow cannot be a step of another. Put its steps here.",
+                $"type 为“{name}”；工作流不能是另一个工作流的步骤。请把它的步骤写在这里。")));
         }
         else if (type is null)
         {
-            fields.Errors.Add(new FieldError("type", $"type is '{JsonFields.Short(name)}'; {WorkTypes.Unknown(name)}."));
+            fields.Errors.Add(new FieldError("type", new Text(
+                $"type is '{JsonFields.Short(name)}'; {unknown.English}.",
+                $"type 为“{JsonFields.Short(name)}”；{unknown.Chinese}。")));
         }
 
         return type;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 
@@ -11,7 +12,7 @@ internal static class WorkflowVariables
     /// <param name="variables">An object.</param>
     public static IReadOnlyList<FieldError> Check(JsonElement variables)
     {
-        List<FieldError> errors = [.. new JsonFields(variables).Errors.Select(error => new FieldError($"variables.{error.Field}", $"variables: {error.Message}"))];
+        List<FieldError> errors = [.. new JsonFields(variables).Errors.Select(error => error.At("variables"))];
         if (errors.Count > 0)
         {
             return errors;
@@ -23,15 +24,21 @@ internal static class WorkflowVariables
             string place = $"variables.{JsonFields.Short(variable.Name)}";
             if (!WorkflowStep.IsName(variable.Name))
             {
-                errors.Add(new FieldError(place, $"{place}: a variable's name must begin with a letter and have letters, digits, '_' and '-', {WorkflowStep.MaxNameLength} at most."));
+                errors.Add(new FieldError(place, new Text(
+                    $"{place}: a variable's name must begin with a letter and have letters, digits, '_' and '-', {WorkflowStep.MaxNameLength} at most.",
+                    $"{place}：变量名应以字母开头，由字母、数字、“_”和“-”组成，最多 {WorkflowStep.MaxNameLength} 个字符。")));
             }
             else if (taken.Contains(variable.Name))
             {
-                errors.Add(new FieldError(place, $"{place}: executions or steps give a value of this name; choose another."));
+                errors.Add(new FieldError(place, new Text(
+                    $"{place}: executions or steps give a value of this name; choose another.",
+                    $"{place}：执行或步骤会给出同名的值；请换一个名称。")));
             }
             else if (!IsPlain(variable.Value) && !(variable.Value.ValueKind == JsonValueKind.Array && variable.Value.EnumerateArray().All(IsPlain)))
             {
-                errors.Add(new FieldError(place, $"{place} is {JsonFields.Show(variable.Value)}; it must be a text, a number, true, false, null, or a list of these."));
+                errors.Add(new FieldError(place, new Text(
+                    $"{place} is {JsonFields.Show(variable.Value)}; it must be a text, a number, true, false, null, or a list of these.",
+                    $"{place} 为 {JsonFields.Show(variable.Value)}；应为文本、数字、true、false、null，或由它们组成的列表。")));
             }
         }
 

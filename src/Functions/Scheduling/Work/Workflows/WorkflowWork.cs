@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Domain.Scheduling;
 
@@ -57,12 +58,12 @@ internal sealed class WorkflowWork : IWorkType
     /// <returns>How it ended, and how often it was tried.</returns>
     private static async Task<(StepOutcome Outcome, int Attempts)> RunAsync(WorkStep place, WorkflowStep step, WorkflowScope scope)
     {
-        List<string> errors = [];
+        List<Text> errors = [];
         JsonElement given = References.Replace(step.Params, name => scope.Find(name, errors), errors);
         if (errors.Count > 0)
         {
             scope.AddStep(step.Name, null);
-            return (StepOutcome.Failed(string.Join(" ", errors)), 0);
+            return (StepOutcome.Failed(Text.Join(errors).English), 0);
         }
 
         for (int attempt = 1; ; attempt++)
