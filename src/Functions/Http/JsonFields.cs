@@ -72,7 +72,7 @@ internal sealed class JsonFields
         null or { ValueKind: JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { } other => Refuse<bool?>(name, other, new("true or false", "true 或 false")),
+        { } other => Refuse<bool?>(name, other, new("true or false", " true 或 false")),
     };
 
     /// <summary>A time in ISO 8601, UTC when it has no offset.</summary>
