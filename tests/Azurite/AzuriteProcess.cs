@@ -11,7 +11,7 @@ internal sealed partial class AzuriteProcess : IDisposable
     // The key that every Azurite has, as its documentation says.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly Lazy<Task<AzuriteProcess>> s_shared = new(StartAsync);
+    private static readonly Lazy<Task<AzuriteProcess>> s_shared = new(() => StartAsync());
     private readonly Process _process;
 
     private AzuriteProcess(Process process, IReadOnlyDictionary<string, Uri> services)
@@ -30,12 +30,14 @@ internal sealed partial class AzuriteProcess : IDisposable
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};"
         + string.Concat(Services.Select(service => $"{service.Key}Endpoint={service.Value}{Account};"));
 
-    public static async Task<AzuriteProcess> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="options">More options for its command line.</param>
+    public static async Task<AzuriteProcess> StartAsync(params string[] options)
     {
         await Task.Run(AzuriteInstallation.Ensure);
         ProcessStartInfo start = new(
             "node",
-            [AzuriteInstallation.Script, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--silent", "--skipApiVersionCheck", "--inMemoryPersistence", "--disableTelemetry"])
+            [AzuriteInstallation.Script, "--blobPort", "0", "--queuePort", "0", "--tablePort", "0", "--silent", "--skipApiVersionCheck", "--inMemoryPersistence", "--disableTelemetry", .. options])
         {
             WorkingDirectory = Path.GetTempPath(),
             RedirectStandardInput = true,
