@@ -32,23 +32,4 @@ public static class GenerationTaskStatusExtensions
         GenerationTaskStatus.Cancelled => "cancelled",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a task status."),
     };
-
-    /// <summary>Reads a status name; the inverse of <see cref="ToName"/>.</summary>
-    /// <param name="name">A lower-case status name.</param>
-    /// <param name="status">The status, when the name is one.</param>
-    /// <returns>Whether the name is a status name.</returns>
-    public static bool TryParse(string? name, out GenerationTaskStatus status)
-    {
-        foreach (GenerationTaskStatus candidate in Enum.GetValues<GenerationTaskStatus>())
-        {
-            if (candidate.ToName() == name)
-            {
-                status = candidate;
-                return true;
-            }
-        }
-
-        status = default;
-        return false;
-    }
 }

@@ -29,23 +29,4 @@ public static class WebhookDeliveryStatusNames
         WebhookDeliveryStatus.Gone => "gone",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a delivery status."),
     };
-
-    /// <summary>Reads a status name; the inverse of <see cref="ToName"/>.</summary>
-    /// <param name="name">A lower-case status name.</param>
-    /// <param name="status">The status, when the name is one.</param>
-    /// <returns>Whether the name is a status name.</returns>
-    public static bool TryParse(string? name, out WebhookDeliveryStatus status)
-    {
-        foreach (WebhookDeliveryStatus candidate in Enum.GetValues<WebhookDeliveryStatus>())
-        {
-            if (candidate.ToName() == name)
-            {
-                status = candidate;
-                return true;
-            }
-        }
-
-        status = default;
-        return false;
-    }
 }

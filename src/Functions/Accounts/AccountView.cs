@@ -67,8 +67,3 @@ public sealed record AccountView
         UpdatedAt = profile.UpdatedAt,
     };
 }
-
-/// <summary>A page of profiles.</summary>
-/// <param name="Items">The profiles, in the order of their account ids.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record AccountPageView(IReadOnlyList<AccountView> Items, string? Continuation);

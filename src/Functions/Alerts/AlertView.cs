@@ -112,8 +112,3 @@ public sealed record AlertDeliveryView(string Channel, string Status, int Tries,
         delivery.RetryAt,
         delivery.Error);
 }
-
-/// <summary>A page of alerts.</summary>
-/// <param name="Items">The alerts.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record AlertPageView(IReadOnlyList<AlertView> Items, string? Continuation);

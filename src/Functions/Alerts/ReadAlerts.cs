@@ -1,4 +1,3 @@
-using ContentHub.Domain;
 using ContentHub.Domain.Alerts;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -21,24 +20,10 @@ public sealed class ReadAlerts(IAlertStore alerts)
         AlertQuery wanted = new()
         {
             State = query.Choice("state", AlertStateNames.ToName, Enum.GetValues<AlertState>()),
-            PageSize = (int)(query.Whole("limit", 1, 1000) ?? 20),
-            Continuation = query.Text("continuation"),
+            PageSize = query.Limit(),
+            Continuation = query.Continuation(),
         };
-        query.RefuseOthers();
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
-        try
-        {
-            Page<Alert> page = await alerts.ListAsync(wanted, cancellation);
-            return Results.Ok(new AlertPageView([.. page.Items.Select(AlertView.Of)], page.Continuation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.InvalidContinuation();
-        }
+        return await query.AnswerAsync(() => alerts.ListAsync(wanted, cancellation), AlertView.Of);
     }
 
     /// <summary>Shows an alert.</summary>

@@ -121,8 +121,3 @@ public sealed record TaskView
         TimeoutAt = task.TimeoutAt,
     };
 }
-
-/// <summary>A page of tasks.</summary>
-/// <param name="Items">The tasks, newest first.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record TaskPageView(IReadOnlyList<TaskView> Items, string? Continuation);

@@ -1,4 +1,3 @@
-using ContentHub.Domain;
 using ContentHub.Domain.Generation;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -17,23 +16,8 @@ public sealed class ListRejected(IRejectionStore rejections)
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "tasks/rejected")] HttpRequest request, CancellationToken cancellation)
     {
         QueryFields query = new(request.Query);
-        int limit = (int)(query.Whole("limit", 1, 1000) ?? 20);
-        string? continuation = query.Text("continuation");
-        query.RefuseOthers();
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
-        try
-        {
-            return Results.Ok(await rejections.ListAsync(limit, continuation, cancellation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.Invalid("continuation", new Text(
-                "continuation is not one that this list gave; leave it out to begin at the first page.",
-                "continuation 不是该列表给出的值；去掉它，从第一页开始。"));
-        }
+        int limit = query.Limit();
+        string? continuation = query.Continuation();
+        return await query.AnswerAsync(() => rejections.ListAsync(limit, continuation, cancellation), rejection => rejection);
     }
 }

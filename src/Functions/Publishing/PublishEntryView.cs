@@ -51,8 +51,3 @@ public sealed record PublishEntryView
         AddedAt = entry.AddedAt,
     };
 }
-
-/// <summary>A page of the publish pool.</summary>
-/// <param name="Items">The entries.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record PublishPageView(IReadOnlyList<PublishEntryView> Items, string? Continuation);

@@ -1,4 +1,3 @@
-using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Domain.Publishing;
 using ContentHub.Functions.Http;
@@ -22,25 +21,11 @@ public sealed class ReadPublishPool(IPublishPool pool)
         QueryFields query = new(request.Query);
         PublishQuery wanted = new()
         {
-            PageSize = (int)(query.Whole("limit", 1, 1000) ?? 20),
-            Continuation = query.Text("continuation"),
+            PageSize = query.Limit(),
+            Continuation = query.Continuation(),
             Status = query.Choice("status", PublishEntryStatusNames.ToName, Enum.GetValues<PublishEntryStatus>()),
         };
-        query.RefuseOthers();
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
-        try
-        {
-            Page<PublishEntry> page = await pool.ListAsync(wanted, cancellation);
-            return Results.Ok(new PublishPageView([.. page.Items.Select(PublishEntryView.Of)], page.Continuation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.InvalidContinuation();
-        }
+        return await query.AnswerAsync(() => pool.ListAsync(wanted, cancellation), PublishEntryView.Of);
     }
 
     /// <summary>Shows a content's entry.</summary>

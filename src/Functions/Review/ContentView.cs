@@ -101,11 +101,6 @@ public sealed record ContentView
     };
 }
 
-/// <summary>A page of contents.</summary>
-/// <param name="Items">The contents, newest first, without their bodies.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record ContentPageView(IReadOnlyList<ContentView> Items, string? Continuation);
-
 /// <summary>One step of a review.</summary>
 /// <param name="From">The review status before.</param>
 /// <param name="To">The review status since.</param>

@@ -1,4 +1,3 @@
-using ContentHub.Domain;
 using ContentHub.Domain.Contents;
 using ContentHub.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -22,25 +21,11 @@ public sealed class ListContents(IContentStore contents)
         ContentQuery wanted = new()
         {
             AccountId = query.Whole("accountId", 1, long.MaxValue),
-            PageSize = (int)(query.Whole("limit", 1, 1000) ?? 20),
-            Continuation = query.Text("continuation"),
+            PageSize = query.Limit(),
+            Continuation = query.Continuation(),
             ReviewStatus = query.Choice("reviewStatus", ContentStatusNames.ToName, Enum.GetValues<ReviewStatus>()),
             PublishStatus = query.Choice("publishStatus", ContentStatusNames.ToName, Enum.GetValues<PublishStatus>()),
         };
-        query.RefuseOthers();
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
-        try
-        {
-            Page<Content> page = await contents.ListAsync(wanted, cancellation);
-            return Results.Ok(new ContentPageView([.. page.Items.Select(ContentView.Of)], page.Continuation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.InvalidContinuation();
-        }
+        return await query.AnswerAsync(() => contents.ListAsync(wanted, cancellation), ContentView.Of);
     }
 }

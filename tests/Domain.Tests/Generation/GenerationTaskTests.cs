@@ -106,16 +106,9 @@ public sealed class GenerationTaskTests
     }
 
     [Fact]
-    public void Status_names_are_read_back_and_others_are_not()
+    public void Each_status_has_a_name_and_four_of_them_are_ends()
     {
-        foreach (GenerationTaskStatus status in Enum.GetValues<GenerationTaskStatus>())
-        {
-            Assert.True(GenerationTaskStatusExtensions.TryParse(status.ToName(), out GenerationTaskStatus read));
-            Assert.Equal(status, read);
-        }
-
-        Assert.False(GenerationTaskStatusExtensions.TryParse("Completed", out _));
-        Assert.False(GenerationTaskStatusExtensions.TryParse(null, out _));
+        Assert.Equal(["pending", "submitted", "processing", "completed", "failed", "timeout", "cancelled"], Enum.GetValues<GenerationTaskStatus>().Select(status => status.ToName()));
         Assert.Throws<ArgumentOutOfRangeException>(() => ((GenerationTaskStatus)99).ToName());
         Assert.Equal([Completed, Failed, GenerationTaskStatus.Timeout, Cancelled], Enum.GetValues<GenerationTaskStatus>().Where(status => status.IsTerminal()));
     }

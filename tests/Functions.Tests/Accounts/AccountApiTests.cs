@@ -259,7 +259,7 @@ public sealed class AccountApiTests : IAsyncLifetime
     [InlineData("limit=0", "limit", "limit is '0'; it must be a whole number from 1 to 1000.")]
     [InlineData("limit=1001", "limit", "limit is '1001'; it must be a whole number from 1 to 1000.")]
     [InlineData("name=x", "name", "name is not a known filter; the filters are limit, continuation.")]
-    [InlineData("continuation=x", "continuation", "continuation is not one that this list gave; leave it out to begin at the first page.")]
+    [InlineData("continuation=x", "continuation", "continuation is not one that this list gave for this filter; leave it out to begin at the first page.")]
     public async Task A_bad_filter_answers_400_and_names_it(string query, string field, string message)
     {
         using HttpResponseMessage response = await _app.GetAsync($"api/accounts?{query}");

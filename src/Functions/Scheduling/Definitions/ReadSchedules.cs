@@ -23,31 +23,17 @@ public sealed class ReadSchedules(IScheduleStore schedules, ScheduleLookup looku
         {
             Enabled = query.Flag("enabled"),
             Type = query.Text("type"),
-            PageSize = (int)(query.Whole("limit", 1, 1000) ?? 20),
-            Continuation = query.Text("continuation"),
+            PageSize = query.Limit(),
+            Continuation = query.Continuation(),
         };
-        query.RefuseOthers();
         if (wanted.Type is { } type && !Work.WorkTypes.Names.Contains(type))
         {
             string types = string.Join(", ", Work.WorkTypes.Names);
             query.Errors.Add(new Domain.Generation.FieldError("type", new Text($"type is '{type}'; it must be one of {types}.", $"type 为“{type}”；应为 {types} 之一。")));
         }
 
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
-        try
-        {
-            Page<Schedule> page = await schedules.ListAsync(wanted, cancellation);
-            DateTimeOffset now = time.GetUtcNow();
-            return Results.Ok(new SchedulePageView([.. page.Items.Select(schedule => ScheduleView.Of(schedule, now))], page.Continuation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.InvalidContinuation();
-        }
+        DateTimeOffset now = time.GetUtcNow();
+        return await query.AnswerAsync(() => schedules.ListAsync(wanted, cancellation), schedule => ScheduleView.Of(schedule, now));
     }
 
     /// <summary>Shows a schedule.</summary>

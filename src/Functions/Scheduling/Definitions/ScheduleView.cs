@@ -107,8 +107,3 @@ public sealed record ScheduleView
         UpdatedAt = schedule.UpdatedAt,
     };
 }
-
-/// <summary>A page of schedules.</summary>
-/// <param name="Items">The schedules.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record SchedulePageView(IReadOnlyList<ScheduleView> Items, string? Continuation);

@@ -72,8 +72,3 @@ public sealed record ExecutionView
         LastOccurrenceAt = execution.LastOccurrenceAt,
     };
 }
-
-/// <summary>A page of executions.</summary>
-/// <param name="Items">The executions.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record ExecutionPageView(IReadOnlyList<ExecutionView> Items, string? Continuation);

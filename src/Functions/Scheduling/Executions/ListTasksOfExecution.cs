@@ -23,30 +23,20 @@ public sealed class ListTasksOfExecution(IExecutionStore executions, IPlannedTas
         string id,
         CancellationToken cancellation)
     {
-        QueryFields query = new(request.Query);
-        int limit = (int)(query.Whole("limit", 1, 1000) ?? 100);
-        string? continuation = query.Text("continuation");
-        query.RefuseOthers();
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
         if (ExecutionId.ScheduleOf(id) is null || await executions.GetAsync(id, cancellation) is null)
         {
             return Problem.NotFound("execution", id);
         }
 
-        try
-        {
-            Page<PlannedTask> page = await planned.ListAsync(new PlannedTaskQuery { ExecutionId = id, PageSize = limit, Continuation = continuation }, cancellation);
-            ExecutionTaskView[] views = await Task.WhenAll(page.Items.Select(task => ShowAsync(task, cancellation)));
-            return Results.Ok(new ExecutionTaskPageView(views, page.Continuation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.InvalidContinuation();
-        }
+        QueryFields query = new(request.Query);
+        PlannedTaskQuery wanted = new() { ExecutionId = id, PageSize = query.Limit(standard: 100), Continuation = query.Continuation() };
+        return await query.AnswerAsync(() => ReadAsync(wanted, cancellation), view => view);
+    }
+
+    private async Task<Page<ExecutionTaskView>> ReadAsync(PlannedTaskQuery wanted, CancellationToken cancellation)
+    {
+        Page<PlannedTask> page = await planned.ListAsync(wanted, cancellation);
+        return new Page<ExecutionTaskView>(await Task.WhenAll(page.Items.Select(task => ShowAsync(task, cancellation))), page.Continuation);
     }
 
     private async Task<ExecutionTaskView> ShowAsync(PlannedTask wanted, CancellationToken cancellation)
@@ -64,8 +54,3 @@ public sealed class ListTasksOfExecution(IExecutionStore executions, IPlannedTas
 /// <param name="ContentId">The content that came of it.</param>
 /// <param name="Error">Why it was not submitted, or ended without a content.</param>
 public sealed record ExecutionTaskView(long AccountId, string? Topic, string? TaskId, string? Status, string? ContentId, string? Error);
-
-/// <summary>A page of an execution's tasks.</summary>
-/// <param name="Items">The tasks.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record ExecutionTaskPageView(IReadOnlyList<ExecutionTaskView> Items, string? Continuation);

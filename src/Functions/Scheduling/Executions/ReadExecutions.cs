@@ -1,4 +1,3 @@
-using ContentHub.Domain;
 using ContentHub.Domain.Scheduling;
 using ContentHub.Functions.Http;
 using ContentHub.Functions.Scheduling.Definitions;
@@ -53,23 +52,9 @@ public sealed class ReadExecutions(IExecutionStore executions, ScheduleLookup lo
         {
             ScheduleId = scheduleId,
             Status = query.Choice("status", ExecutionStatusExtensions.ToName, Enum.GetValues<ExecutionStatus>()),
-            PageSize = (int)(query.Whole("limit", 1, 1000) ?? 20),
-            Continuation = query.Text("continuation"),
+            PageSize = query.Limit(),
+            Continuation = query.Continuation(),
         };
-        query.RefuseOthers();
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
-        try
-        {
-            Page<ScheduleExecution> page = await executions.ListAsync(wanted, cancellation);
-            return Results.Ok(new ExecutionPageView([.. page.Items.Select(ExecutionView.Of)], page.Continuation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.InvalidContinuation();
-        }
+        return await query.AnswerAsync(() => executions.ListAsync(wanted, cancellation), ExecutionView.Of);
     }
 }

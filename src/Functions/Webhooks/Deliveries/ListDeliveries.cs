@@ -11,9 +11,6 @@ namespace ContentHub.Functions.Webhooks.Deliveries;
 /// <param name="deliveries">The deliveries.</param>
 public sealed class ListDeliveries(IWebhookDeliveryStore deliveries)
 {
-    private const int DefaultLimit = 20;
-    private const int MaxLimit = 1000;
-
     /// <summary>Shows a page.</summary>
     /// <param name="request">Query: taskId, status, limit (1–1000, default 20), continuation.</param>
     /// <param name="cancellation">The caller has gone.</param>
@@ -24,22 +21,13 @@ public sealed class ListDeliveries(IWebhookDeliveryStore deliveries)
     {
         QueryFields query = new(request.Query);
         string? taskId = query.Text("taskId");
-        long limit = query.Whole("limit", 1, MaxLimit) ?? DefaultLimit;
-        string? continuation = query.Text("continuation");
-        WebhookDeliveryStatus? status = null;
-        if (query.Text("status") is { } name)
+        WebhookDeliveryQuery wanted = new()
         {
-            if (WebhookDeliveryStatusNames.TryParse(name, out WebhookDeliveryStatus parsed))
-            {
-                status = parsed;
-            }
-            else
-            {
-                string names = string.Join(", ", Enum.GetValues<WebhookDeliveryStatus>().Select(value => value.ToName()));
-                query.Errors.Add(new FieldError("status", new Text($"status is '{name}'; it must be one of {names}.", $"status 为“{name}”；应为 {names} 之一。")));
-            }
-        }
-
+            TaskId = taskId,
+            PageSize = query.Limit(),
+            Continuation = query.Continuation(),
+            Status = query.Choice("status", WebhookDeliveryStatusNames.ToName, Enum.GetValues<WebhookDeliveryStatus>()),
+        };
         if (taskId is not null && !GenerationTaskId.IsValid(taskId))
         {
             query.Errors.Add(new FieldError("taskId", new Text(
@@ -47,22 +35,6 @@ public sealed class ListDeliveries(IWebhookDeliveryStore deliveries)
                 $"taskId 为“{taskId}”，不是任务的 ID；ID 形如 task-0be0f3ca1551。")));
         }
 
-        query.RefuseOthers();
-        if (query.Errors.Count > 0)
-        {
-            return Problem.Invalid(query.Errors);
-        }
-
-        try
-        {
-            Page<WebhookDelivery> page = await deliveries.ListAsync(
-                new WebhookDeliveryQuery { TaskId = taskId, Status = status, PageSize = (int)limit, Continuation = continuation },
-                cancellation);
-            return Results.Ok(new WebhookDeliveryPageView([.. page.Items.Select(WebhookDeliveryView.Of)], page.Continuation));
-        }
-        catch (InvalidContinuationException)
-        {
-            return Problem.InvalidContinuation();
-        }
+        return await query.AnswerAsync(() => deliveries.ListAsync(wanted, cancellation), WebhookDeliveryView.Of);
     }
 }

@@ -51,8 +51,3 @@ public sealed record WebhookDeliveryView
         UpdatedAt = delivery.UpdatedAt,
     };
 }
-
-/// <summary>A page of deliveries.</summary>
-/// <param name="Items">The deliveries, newest first.</param>
-/// <param name="Continuation">Give it back as <c>continuation</c> to get the next page; null on the last.</param>
-public sealed record WebhookDeliveryPageView(IReadOnlyList<WebhookDeliveryView> Items, string? Continuation);
