@@ -47,8 +47,8 @@ public sealed record AlertText(string En, string Zh)
             AlertRule.FailureRate => new($"{v} % of the tasks that ended within an hour failed (limit {t} %)", $"一小时内结束的任务有 {v}% 失败（上限 {t}%）"),
             AlertRule.TimeoutRate => new($"{v} % of the tasks that ended within an hour ran out of time (limit {t} %)", $"一小时内结束的任务有 {v}% 超时（上限 {t}%）"),
             AlertRule.Backlog => new($"{v} tasks have not ended (limit {t})", $"有 {v} 个任务未结束（上限 {t}）"),
-            AlertRule.CreatorDown => new($"the content creator does not work ({detail})", $"内容生成器不可用（{detail}）"),
-            AlertRule.ScheduleMissed => new($"the schedule '{detail}' missed {v} of its times (limit {t})", $"调度“{detail}”错过 {v} 次执行（上限 {t}）"),
+            AlertRule.CreatorDown => new($"the content creator does not work ({detail})", $"创作器不可用（{detail}）"),
+            AlertRule.ScheduleMissed => new($"the schedule '{detail}' missed {v} of its times (limit {t})", $"定时任务“{detail}”错过 {v} 次执行（上限 {t}）"),
             AlertRule.WebhookFailing => new($"{v} webhooks do not reach their receivers (limit {t})", $"有 {v} 个 Webhook 投递失败（上限 {t}）"),
             AlertRule.DiskLow => new($"the disk of the data folder has {v} MiB left (limit {t} MiB)", $"数据目录所在磁盘剩余 {v} MiB（下限 {t} MiB）"),
             AlertRule.QueuePoison => new($"the queue content-tasks-poison holds {v} messages (limit {t})", $"队列 content-tasks-poison 中有 {v} 条无法处理的消息（上限 {t}）"),
@@ -59,8 +59,8 @@ public sealed record AlertText(string En, string Zh)
     private static AlertText Action(AlertRule rule) => rule switch
     {
         AlertRule.FailureRate => new("Look at the failed tasks and their errors (contenthub monitor failed).", "请查看失败任务及其错误（contenthub monitor failed）。"),
-        AlertRule.TimeoutRate => new("See whether the creator is slow or hangs; ASYNC_TASK_TIMEOUT is its limit.", "请检查生成器是否缓慢或卡住；其时限为 ASYNC_TASK_TIMEOUT。"),
-        AlertRule.Backlog => new("See whether the creator works, or raise ASYNC_MAX_CONCURRENT_TASKS.", "请检查生成器是否正常，或调高 ASYNC_MAX_CONCURRENT_TASKS。"),
+        AlertRule.TimeoutRate => new("See whether the creator is slow or hangs; ASYNC_TASK_TIMEOUT is its limit.", "请检查创作器是否缓慢或卡住；其时限为 ASYNC_TASK_TIMEOUT。"),
+        AlertRule.Backlog => new("See whether the creator works, or raise ASYNC_MAX_CONCURRENT_TASKS.", "请检查创作器是否正常，或调高 ASYNC_MAX_CONCURRENT_TASKS。"),
         AlertRule.CreatorDown => new("Mend it; tasks wait or are tried again meanwhile (contenthub monitor health).", "请修复；期间任务会等待或重试（contenthub monitor health）。"),
         AlertRule.ScheduleMissed => new("See why the service was down or late; its missedRuns says what is made up for.", "请查明服务停止或延迟的原因；是否补跑由其 missedRuns 决定。"),
         AlertRule.WebhookFailing => new("Look at the deliveries and mend the receiver (contenthub webhook deliveries), then replay them.", "请查看投递记录并修复接收方（contenthub webhook deliveries），然后重新投递。"),

@@ -17,7 +17,7 @@ public sealed class ChannelTests : IAsyncLifetime
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string English = "Alert: 83 tasks have not ended (limit 50), since 2026-01-01 00:01 UTC. See whether the creator works, or raise ASYNC_MAX_CONCURRENT_TASKS.";
-    private const string Chinese = "告警：有 83 个任务未结束（上限 50），自 2026-01-01 00:01 UTC 起。请检查生成器是否正常，或调高 ASYNC_MAX_CONCURRENT_TASKS。";
+    private const string Chinese = "告警：有 83 个任务未结束（上限 50），自 2026-01-01 00:01 UTC 起。请检查创作器是否正常，或调高 ASYNC_MAX_CONCURRENT_TASKS。";
     private readonly FakeSignals _signals = new() { Over = [FakeSignals.Backlog()] };
     private Receiver _receiver = null!;
 

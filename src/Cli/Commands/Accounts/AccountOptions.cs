@@ -11,7 +11,7 @@ internal sealed class AccountOptions
     private readonly (string Field, Option<string?> Option)[] _texts =
     [
         ("name", Text("--name", "What people call it", "账号名称")),
-        ("description", Text("--description", "What it is; the creator never sees it", "账号说明，不发给创作程序")),
+        ("description", Text("--description", "What it is; the creator never sees it", "账号说明，不发给创作器")),
         ("tone", Text("--tone", "The tone of an article whose task names none", "任务未指定时的语气风格")),
         ("style", Text("--style", "How its articles are written", "写作风格")),
         ("forbiddenWords", Text("--forbidden-words", "Words that no article may use, with commas between", "禁用词，逗号分隔")),

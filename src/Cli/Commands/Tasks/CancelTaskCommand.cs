@@ -11,7 +11,7 @@ internal static class CancelTaskCommand
     public static Command Create()
     {
         Argument<string> id = TaskArgument.Create();
-        Command command = new("cancel", Texts.Pick("Stop a task and its work at the creator", "取消任务，并停止创作程序的工作")) { id };
+        Command command = new("cancel", Texts.Pick("Stop a task and its work at the creator", "取消任务，并停止创作器的工作")) { id };
         command.SetAction(async (parsed, cancellation) =>
         {
             string taskId = parsed.GetRequiredValue(id);
