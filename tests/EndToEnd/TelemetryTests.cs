@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using ContentHub.Cli.Tests;
 
 namespace ContentHub.EndToEnd;
@@ -19,6 +20,7 @@ public abstract class TelemetryTests(DataPlace place) : ServiceTests(place)
         {
             id = await service.SubmitAsync("a secret topic");
             await service.WaitForEndAsync(id);
+            await WaitForOrchestrationAsync(service, id);
             await service.GetAsync("api/health");
             Assert.Equal(0, (await service.SignalAsync("TERM")).ExitCode);
         }
@@ -83,6 +85,17 @@ public abstract class TelemetryTests(DataPlace place) : ServiceTests(place)
 
         Assert.Equal(0, exitCode);
         Assert.True(took < TimeSpan.FromSeconds(10), $"it took {took}");
+    }
+
+    /// <summary>A task has ended before its orchestration has told everybody, and only then is the orchestration a span.</summary>
+    private async Task WaitForOrchestrationAsync(Service service, string id)
+    {
+        using JsonDocument keys = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Program.DataFolder, "keys.json"), None));
+        string status = $"runtime/webhooks/durabletask/instances/{id}?code={keys.RootElement.GetProperty("system").GetString()}";
+        while ((await service.GetAsync(status)).GetProperty("runtimeStatus").GetString() != "Completed")
+        {
+            await Task.Yield();
+        }
     }
 }
 
